@@ -1,0 +1,97 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { newId } from '@/db/ids'
+import { people } from '@/db/schema/accounts'
+import { notices, outboxMessages } from '@/db/schema/notices'
+import type { Ctx } from '../ctx'
+
+/** What people are told of. Each kind has a text in-app and a mail, in `messages/<locale>/notices.json`. */
+export const noticeKinds = [
+  'rsvp_going',
+  'rsvp_waitlisted',
+  'rsvp_pending',
+  'rsvp_promoted',
+  'rsvp_offered',
+  'rsvp_declined',
+  'rsvp_cancelled',
+  'rsvp_placed_for_you',
+  'rsvp_reconfirm',
+  'rsvp_released',
+  'activity_changed',
+  'activity_postponed',
+  'activity_cancelled',
+  'activity_venue_confirmed',
+  'activity_reminder',
+  'activity_review_asked',
+  'activity_changes_asked',
+  'recap_due',
+  'membership_accepted',
+  'membership_refused',
+  'membership_applied',
+  'person_erased',
+] as const
+export type NoticeKind = (typeof noticeKinds)[number]
+
+export type NoticeDraft = {
+  to: string[]
+  kind: NoticeKind
+  about: { type: 'activity' | 'group' | 'venue' | 'person'; id: string }
+  ids?: Record<string, string | number | null>
+  /** Mail is not sent before this instant (quiet hours); default: ctx.now. */
+  notBefore?: Date
+}
+
+/**
+ * Tells people of a fact, in the fact's transaction: an in-app notice and a mail for each, in their language. Who has
+ * no verified e-mail gets a mail notice with the outcome `suppressed` and the reason, so that every intended recipient
+ * has an outcome.
+ */
+export async function notify(ctx: Ctx, draft: NoticeDraft): Promise<void> {
+  const to = [...new Set(draft.to)]
+  if (to.length === 0) return
+  const recipients = await ctx.db
+    .select({ id: people.id, email: people.email, verifiedAt: people.emailVerifiedAt, locale: people.locale })
+    .from(people)
+    .where(and(inArray(people.id, to), inArray(people.status, ['active', 'provisional'])))
+  const rows: (typeof notices.$inferInsert)[] = []
+  const mails: (typeof outboxMessages.$inferInsert)[] = []
+  for (const person of recipients) {
+    const base = { recipientId: person.id, kind: draft.kind, aboutType: draft.about.type, aboutId: draft.about.id, ids: draft.ids ?? {} }
+    const mailable = person.email !== null && person.verifiedAt !== null
+    const mailNoticeId = newId(ctx.now.getTime())
+    rows.push(
+      { ...base, channel: 'in_app', outcome: 'sent', createdAt: ctx.now },
+      {
+        ...base,
+        id: mailNoticeId,
+        channel: 'email',
+        outcome: mailable ? 'queued' : 'suppressed',
+        outcomeReason: mailable ? null : 'no_address',
+        createdAt: ctx.now,
+      },
+    )
+    if (mailable)
+      mails.push({
+        noticeId: mailNoticeId,
+        personId: person.id,
+        toAddress: person.email as string,
+        locale: person.locale,
+        template: draft.kind,
+        values: { about: draft.about, ...draft.ids },
+        messageId: `<${mailNoticeId}@hui>`,
+        notBefore: draft.notBefore ?? ctx.now,
+        createdAt: ctx.now,
+      })
+  }
+  for (let i = 0; i < rows.length; i += 1000) await ctx.db.insert(notices).values(rows.slice(i, i + 1000))
+  for (let i = 0; i < mails.length; i += 1000) await ctx.db.insert(outboxMessages).values(mails.slice(i, i + 1000))
+}
+
+/** The outcome of a mail's notice follows the mail. */
+export async function setNoticeOutcome(
+  ctx: Ctx,
+  noticeId: string,
+  outcome: 'sent' | 'bounced' | 'failed',
+  reason: string | null,
+): Promise<void> {
+  await ctx.db.update(notices).set({ outcome, outcomeReason: reason }).where(eq(notices.id, noticeId))
+}

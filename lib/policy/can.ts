@@ -1,0 +1,142 @@
+import type { Role } from '@/db/vocabulary'
+import { AppError } from '../errors'
+import { type Actor, type Person, personIdOf } from './actor'
+
+/** What the policy needs to know of each noun; queries and commands pass rows that have at least this. */
+export type Subjects = {
+  network: null
+  district: { districtCode: string }
+  group: { id: string; districtCode: string | null; status: string; visibility: string }
+  venue: { id: string; districtCode: string | null; operatorGroupId: string | null; status: string }
+  activity: {
+    id: string
+    status: string
+    audience: string
+    districtCode: string | null
+    venueId: string | null
+    leadGroupId: string
+    /** Accepted lead and co-hosts. */
+    hostGroupIds: string[]
+    /** Everybody who was invited by name, where the audience is `invited`. */
+    invitedPersonIds?: string[]
+  }
+  rsvp: { personId: string; activity: Subjects['activity'] }
+  attendance: { personId: string; activity: Subjects['activity'] }
+  person: { id: string }
+}
+type Noun = keyof Subjects
+
+const roleIn = (actor: Person, role: Role, scopeType: string, scopeId: string | null) =>
+  actor.grants.some((g) => g.role === role && g.scopeType === scopeType && g.scopeId === scopeId)
+
+const isNetworkAdmin = (a: Person) => roleIn(a, 'network_admin', 'network', null)
+const isAuditor = (a: Person) => roleIn(a, 'auditor', 'network', null)
+const isDistrictAdmin = (a: Person, code: string | null) => code !== null && roleIn(a, 'district_admin', 'district', code)
+const isAdminOf = (a: Person, code: string | null) => isNetworkAdmin(a) || isDistrictAdmin(a, code)
+/** President and secretary answer for the group. */
+const isOfficer = (a: Person, groupId: string) => roleIn(a, 'president', 'group', groupId) || roleIn(a, 'secretary', 'group', groupId)
+/** Officers and organizers plan its activities. */
+const isOrganizer = (a: Person, groupId: string) => isOfficer(a, groupId) || roleIn(a, 'organizer', 'group', groupId)
+const organizes = (a: Person, s: Subjects['activity']) =>
+  s.hostGroupIds.some((id) => isOrganizer(a, id)) || roleIn(a, 'organizer', 'activity', s.id)
+const leads = (a: Person, s: Subjects['activity']) => isOrganizer(a, s.leadGroupId) || roleIn(a, 'organizer', 'activity', s.id)
+const helps = (a: Person, s: Subjects['activity']) => organizes(a, s) || roleIn(a, 'door_helper', 'activity', s.id)
+const isListed = (s: { status: string }) => ['published', 'cancelled', 'finalised'].includes(s.status)
+const belongs = (a: Person, groupIds: string[]) => groupIds.some((id) => a.memberOf.includes(id))
+
+type Sentence<N extends Noun> = (actor: Actor, subject: Subjects[N]) => boolean
+const person =
+  <N extends Noun>(sentence: (actor: Person, subject: Subjects[N]) => boolean): Sentence<N> =>
+  (actor, subject) =>
+    actor.kind === 'person' && sentence(actor, subject)
+const job = (actor: Actor) => actor.kind === 'system'
+
+const mayAttend = (a: Actor, s: Subjects['activity']): boolean =>
+  s.audience === 'public' ||
+  (a.kind === 'person' && (s.audience === 'members' ? belongs(a, s.hostGroupIds) : Boolean(s.invitedPersonIds?.includes(a.personId))))
+
+/** The whole policy: who may do what, a sentence per verb. What is not said here is refused. */
+export const policy = {
+  // The network
+  'network:administer': person<'network'>((a) => isNetworkAdmin(a)),
+  'network:readOutbox': person<'network'>((a) => isNetworkAdmin(a) || isAuditor(a)),
+  'history:read': person<'network'>((a) => isNetworkAdmin(a) || isAuditor(a)),
+  'statistics:read': person<'network'>((a) => isNetworkAdmin(a) || isAuditor(a) || a.grants.some((g) => g.role === 'district_admin')),
+  'statistics:readPeople': person<'network'>((a) => isNetworkAdmin(a) || isAuditor(a)),
+  'statistics:readDistrictPeople': person<'district'>((a, s) => isAuditor(a) || isAdminOf(a, s.districtCode)),
+  'month:lock': person<'network'>((a) => isNetworkAdmin(a)),
+  // Groups
+  'group:view': (a: Actor, s: Subjects['group']) =>
+    ['active', 'dissolved'].includes(s.status) &&
+    (s.visibility === 'public' || (a.kind === 'person' && (belongs(a, [s.id]) || isAdminOf(a, s.districtCode) || isAuditor(a)))),
+  'group:edit': person<'group'>((a, s) => isOfficer(a, s.id) || isNetworkAdmin(a)),
+  'group:join': person<'group'>((a, s) => s.status === 'active' && !belongs(a, [s.id])),
+  'group:leave': person<'group'>((a, s) => belongs(a, [s.id])),
+  'group:readMembers': person<'group'>((a, s) => isOfficer(a, s.id) || isAdminOf(a, s.districtCode) || isAuditor(a)),
+  'group:decideMembers': person<'group'>((a, s) => isOfficer(a, s.id)),
+  'group:organize': person<'group'>((a, s) => s.status === 'active' && isOrganizer(a, s.id)),
+  'group:openDesk': person<'group'>((a, s) => isOrganizer(a, s.id)),
+  'group:readFigureRows': person<'group'>((a, s) => isOrganizer(a, s.id) || isAdminOf(a, s.districtCode) || isAuditor(a)),
+  // Venues
+  'venue:view': (_: Actor, s: Subjects['venue']) => s.status === 'listed',
+  'venue:keep': person<'venue'>((a, s) => roleIn(a, 'keeper', 'venue', s.id)),
+  // Activities
+  'activity:view': (a: Actor, s: Subjects['activity']) =>
+    (isListed(s) && mayAttend(a, s)) || (a.kind === 'person' && (helps(a, s) || isAdminOf(a, s.districtCode) || isAuditor(a))),
+  'activity:edit': person<'activity'>((a, s) => organizes(a, s)),
+  'activity:publish': person<'activity'>((a, s) => leads(a, s)),
+  'activity:review': person<'activity'>((a, s) => isAdminOf(a, s.districtCode)),
+  'activity:postpone': person<'activity'>((a, s) => leads(a, s)),
+  'activity:cancel': person<'activity'>((a, s) => leads(a, s) || isAdminOf(a, s.districtCode)),
+  'activity:duplicate': person<'activity'>((a, s) => organizes(a, s)),
+  'activity:rsvp': (a: Actor, s: Subjects['activity']) => a.kind === 'person' && isListed(s) && mayAttend(a, s),
+  'activity:rsvpFor': person<'activity'>((a, s) => organizes(a, s)),
+  'activity:readRoster': person<'activity'>((a, s) => helps(a, s)),
+  'activity:readWall': person<'activity'>((a, s) => helps(a, s)),
+  'activity:checkInOthers': person<'activity'>((a, s) => helps(a, s)),
+  'activity:checkInSelf': (a: Actor, s: Subjects['activity']) => a.kind === 'person' && isListed(s),
+  'activity:enterPaper': person<'activity'>((a, s) => organizes(a, s)),
+  'activity:fileRecap': person<'activity'>((a, s) => organizes(a, s)),
+  'activity:finalise': (a: Actor, s: Subjects['activity']) => job(a) || (a.kind === 'person' && leads(a, s)),
+  'activity:exclude': person<'activity'>((a, s) => isAdminOf(a, s.districtCode)),
+  'activity:readCheckIns': person<'activity'>((a, s) => organizes(a, s) || isAdminOf(a, s.districtCode) || isAuditor(a)),
+  // RSVPs and attendance
+  'rsvp:cancel': person<'rsvp'>((a, s) => s.personId === a.personId || organizes(a, s.activity)),
+  'rsvp:decide': person<'rsvp'>((a, s) => organizes(a, s.activity)),
+  'rsvp:excuse': person<'rsvp'>((a, s) => organizes(a, s.activity) && s.personId !== a.personId),
+  'attendance:void': person<'attendance'>((a, s) => helps(a, s.activity)),
+  'attendance:correct': person<'attendance'>((a, s) => organizes(a, s.activity) && s.personId !== a.personId),
+  // People
+  'person:readOwn': (a: Actor, s: Subjects['person']) => personIdOf(a) === s.id,
+  'person:edit': person<'person'>((a, s) => a.personId === s.id),
+  'person:erase': person<'person'>((a, s) => a.personId === s.id || isNetworkAdmin(a)),
+  // Jobs: what only the worker does
+  'job:run': (a: Actor, _: null) => job(a),
+} as const
+
+export type Verb = keyof typeof policy
+type SubjectOf<V extends Verb> = Parameters<(typeof policy)[V]>[1]
+
+/** Whether `actor` may `verb` the subject. The same answer shows or hides the button. */
+export function can<V extends Verb>(actor: Actor, verb: V, subject: SubjectOf<V>): boolean {
+  return (policy[verb] as (a: Actor, s: unknown) => boolean)(actor, subject)
+}
+
+/**
+ * Throws when `can` says no: `sign_in_required` to a visitor, `forbidden` to a person who may see the thing, and
+ * `not_found` otherwise, so that a foreign row answers as a missing one.
+ */
+export function authorize<V extends Verb>(actor: Actor, verb: V, subject: SubjectOf<V>): void {
+  if (can(actor, verb, subject)) return
+  if (actor.kind === 'visitor' && maySee(actor, verb, subject)) throw new AppError('sign_in_required')
+  throw new AppError(maySee(actor, verb, subject) ? 'forbidden' : 'not_found')
+}
+
+function maySee(actor: Actor, verb: Verb, subject: unknown): boolean {
+  const noun = verb.split(':')[0]
+  if (noun === 'activity') return can(actor, 'activity:view', subject as Subjects['activity'])
+  if (noun === 'group') return can(actor, 'group:view', subject as Subjects['group'])
+  if (noun === 'venue') return can(actor, 'venue:view', subject as Subjects['venue'])
+  if (noun === 'rsvp' || noun === 'attendance') return can(actor, 'activity:view', (subject as Subjects['rsvp']).activity)
+  return noun !== 'person'
+}

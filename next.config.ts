@@ -1,0 +1,12 @@
+import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: ['@electric-sql/pglite', 'postgres', 'pino', 'nodemailer', 'pinyin-pro'],
+  pageExtensions: process.env.HUI_BENCH === '1' ? ['bench.tsx', 'bench.ts', 'tsx', 'ts'] : ['tsx', 'ts'],
+  outputFileTracingIncludes: { '/*': ['./db/migrations/**'] },
+}
+
+export default createNextIntlPlugin('./lib/i18n/request.ts')(config)

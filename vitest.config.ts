@@ -1,0 +1,55 @@
+import { defineConfig } from 'vitest/config'
+
+const integration = [
+  '**/{commands,queries,jobs}*.test.ts',
+  'db/**/*.test.ts',
+  'lib/{auth,notices,jobs,history}/**/*.test.ts',
+  'scripts/**/*.test.ts',
+]
+const alias = { '@': import.meta.dirname }
+const exclude = ['node_modules/**', '.next/**', 'e2e/**']
+
+/** unit: no database. embedded and postgres: the same files on each. races: PostgreSQL only, several processes. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: 'unit', include: ['**/*.test.ts', '**/*.test.tsx'], exclude: [...exclude, ...integration, '**/races*.test.ts'] },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'embedded',
+          include: integration,
+          exclude,
+          env: { HUI_TEST_DATABASE: 'embedded' },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'postgres',
+          include: integration,
+          exclude,
+          env: { HUI_TEST_DATABASE: 'postgres' },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'races',
+          include: ['**/races*.test.ts'],
+          exclude,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
