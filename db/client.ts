@@ -12,7 +12,7 @@ export type Db = PgDatabase<PgQueryResultHKT, any, any>
 export type OpenDatabase = { db: Db; embedded: boolean; close: () => Promise<void> }
 
 /** The folder of the embedded database, the secret and the files: `DATA_DIR`, by default `.data`. */
-export const dataFolder = () => resolve(process.env.DATA_DIR || '.data')
+export const dataFolder = () => resolve(/* turbopackIgnore: true */ process.env.DATA_DIR || '.data')
 
 /** Opens PostgreSQL at `url`; the caller closes it. */
 export async function openPostgres(url: string, max = 10): Promise<OpenDatabase> {

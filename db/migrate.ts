@@ -4,7 +4,7 @@ import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator'
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
 import type { OpenDatabase } from './client'
 
-const folder = () => join(process.cwd(), 'db', 'migrations')
+const folder = () => join(/* turbopackIgnore: true */ process.cwd(), 'db', 'migrations')
 const LOCK = 7_238_401
 
 /** Applies what is missing of the migrations; several processes may start at once, one does the work. Needs two connections. */

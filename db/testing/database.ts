@@ -51,6 +51,7 @@ export async function freshPostgres(): Promise<OpenDatabase & { url: string }> {
     await admin.db.execute(sql`select pg_advisory_lock(7238402)`)
     const found = (await admin.db.execute(sql`select 1 from pg_database where datname = ${template}`)) as unknown as unknown[]
     if (found.length === 0) {
+      await admin.db.execute(sql.raw(`drop database if exists ${template}_part with (force)`))
       await admin.db.execute(sql.raw(`create database ${template}_part`))
       const made = await openPostgres(urlOf(`${template}_part`), 2)
       await migrateUnderLock(made)

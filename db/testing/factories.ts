@@ -186,16 +186,14 @@ export async function buildActivity(db: Db, hostIds: string[], over: Partial<typ
     })
     .returning()
   const made = activity as typeof activities.$inferSelect
-  await db
-    .insert(hosts)
-    .values(
-      hostIds.map((groupId, position) => ({
-        activityId: made.id,
-        groupId,
-        role: position === 0 ? ('lead' as const) : ('co' as const),
-        position,
-        acceptedAt: new Date('2025-01-01T00:00:00Z'),
-      })),
-    )
+  await db.insert(hosts).values(
+    hostIds.map((groupId, position) => ({
+      activityId: made.id,
+      groupId,
+      role: position === 0 ? ('lead' as const) : ('co' as const),
+      position,
+      acceptedAt: new Date('2025-01-01T00:00:00Z'),
+    })),
+  )
   return made
 }

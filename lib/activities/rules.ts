@@ -1,0 +1,39 @@
+import type { ActivityStatus } from '@/db/vocabulary'
+
+type Times = {
+  startsAt: Date
+  endsAt: Date | null
+  doorOpensMinutes: number
+  doorClosesMinutes: number
+  lateAfterMinutes: number
+}
+
+export type ActivityState = Exclude<ActivityStatus, 'published'> | 'published' | 'in_progress' | 'ended'
+
+const MINUTE = 60_000
+/** How long an activity of unknown end is taken to last, for its door and its state. */
+const ASSUMED_HOURS = 2
+
+/** The end, or two hours after the start where the end is unknown. */
+export const assumedEnd = (activity: Pick<Times, 'startsAt' | 'endsAt'>): Date =>
+  activity.endsAt ?? new Date(activity.startsAt.getTime() + ASSUMED_HOURS * 60 * MINUTE)
+
+/** Where an activity stands at `now`: its status, with a published one told as upcoming, in progress or ended. */
+export function activityState(activity: { status: ActivityStatus } & Pick<Times, 'startsAt' | 'endsAt'>, now: Date): ActivityState {
+  if (activity.status !== 'published') return activity.status
+  if (now < activity.startsAt) return 'published'
+  return now < assumedEnd(activity) ? 'in_progress' : 'ended'
+}
+
+/** When the door opens and closes, and from when on one is late (product.md: 30 min before the start until 15 min after the end; late after 15). */
+export function doorWindow(activity: Times): { opensAt: Date; closesAt: Date; lateAt: Date } {
+  return {
+    opensAt: new Date(activity.startsAt.getTime() - activity.doorOpensMinutes * MINUTE),
+    closesAt: new Date(assumedEnd(activity).getTime() + activity.doorClosesMinutes * MINUTE),
+    lateAt: new Date(activity.startsAt.getTime() + activity.lateAfterMinutes * MINUTE),
+  }
+}
+
+/** Until when cancelling an RSVP is free; default two hours before the start. */
+export const cancelDeadline = (activity: Pick<Times, 'startsAt'> & { cancelUntil: Date | null }): Date =>
+  activity.cancelUntil ?? new Date(activity.startsAt.getTime() - 120 * MINUTE)
