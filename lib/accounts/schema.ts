@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { type LocalText, locales, type Role, type ScopeType } from '@/db/vocabulary'
+
+export type Persona = {
+  key: string
+  name: string
+  email: string
+  /** What this persona is, in words. */
+  roleText: LocalText
+  role: Role | 'member' | 'newcomer'
+  scope: ScopeType | null
+}
+
+const persona = (key: string, name: string, role: Persona['role'], scope: Persona['scope'], zh: string, en: string): Persona => ({
+  key,
+  name,
+  email: `${key}@example.org`,
+  roleText: { zh, en },
+  role,
+  scope,
+})
+
+/** The people of the demo city as whom one signs in with one click; the demo city makes a person of each e-mail. */
+export const personas: readonly Persona[] = [
+  persona('lin-zhixia', '林知夏', 'member', null, '会员', 'Member'),
+  persona('zhao-ming', '赵鸣', 'secretary', 'group', '听松悦读分会秘书长', 'Secretary of Tingsong Readers’ Chapter'),
+  persona('wu-qi', '吴栖', 'keeper', 'venue', '阵地管理员', 'Venue keeper'),
+  persona('gu-heng', '顾珩', 'mentor', 'network', '导师', 'Mentor'),
+  persona('shen-lan', '沈岚', 'district_admin', 'district', '余杭区区级管理员', 'District administrator of Yuhang'),
+  persona('tang-yue', '唐越', 'network_admin', 'network', '全网管理员', 'Network administrator'),
+  persona('han-sheng', '韩声', 'auditor', 'network', '审计员', 'Auditor'),
+  persona('anna-keller', 'Anna Keller', 'newcomer', null, '新来的朋友（用英文）', 'Newcomer, in English'),
+]
+export type PersonaKey = string
+export const personaOf = (key: string): Persona | undefined => personas.find((p) => p.key === key)
+
+const localeSchema = z.enum(locales)
+/** A path of our own to go to after signing in, as somebody wrote it into a URL: see `ownPath`. */
+const returnTo = z.string().max(500).optional().catch(undefined)
+
+export const emailSchema = z.string().trim().toLowerCase().max(254, 'too_long').pipe(z.email('email_invalid'))
+
+export const requestSignInSchema = z.object({ email: emailSchema, locale: localeSchema, returnTo })
+
+/** Six digits, whatever was pasted around them (spaces, dashes, full-width digits). */
+export const codeSchema = z
+  .string()
+  .max(60, 'code_invalid')
+  .transform((text) => text.normalize('NFKC').replace(/\D/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, 'code_invalid'))
+
+export const confirmCodeSchema = z.object({ requestId: z.uuid(), code: codeSchema })
+export const confirmLinkSchema = z.object({ requestId: z.uuid(), secret: z.string().min(20).max(100) })
+export const personaSchema = z.object({ key: z.string().max(40) })
+export const displayNameSchema = z.object({ displayName: z.string().trim().min(1, 'required').max(60, 'too_long') })
+
+export type RequestSignIn = z.output<typeof requestSignInSchema>
+export type ConfirmCode = z.output<typeof confirmCodeSchema>
+export type ConfirmLink = z.output<typeof confirmLinkSchema>
