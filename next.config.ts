@@ -3,6 +3,7 @@ import createNextIntlPlugin from 'next-intl/plugin'
 
 const config: NextConfig = {
   poweredByHeader: false,
+  distDir: process.env.HUI_BENCH === '1' ? '.next-bench' : '.next',
   reactStrictMode: true,
   serverExternalPackages: ['@electric-sql/pglite', 'postgres', 'pino', 'nodemailer', 'pinyin-pro'],
   pageExtensions: process.env.HUI_BENCH === '1' ? ['bench.tsx', 'bench.ts', 'tsx', 'ts'] : ['tsx', 'ts'],

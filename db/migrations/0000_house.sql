@@ -559,12 +559,20 @@ CREATE TABLE "networks" (
 	"footer" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"sender" text NOT NULL,
 	"demo_seeded_at" timestamp with time zone,
-	"set_up_link_hash" text,
 	"set_up_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "networks_only_row_unique" UNIQUE("only_row"),
 	CONSTRAINT "networks_one_row" CHECK ("networks"."only_row")
+);
+--> statement-breakpoint
+CREATE TABLE "set_up_links" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"secret_hash" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"used_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "set_up_links_secret_hash_unique" UNIQUE("secret_hash")
 );
 --> statement-breakpoint
 CREATE TABLE "venue_categories" (

@@ -1,5 +1,9 @@
--- What drizzle-kit cannot say: keys across domains that would make files import each other, the exclusion of
--- overlapping confirmed bookings, and the logs that only grow.
+-- What drizzle-kit cannot say: sort keys that compare by bytes, keys across domains that would make files import each
+-- other, the exclusion of overlapping confirmed bookings, and the logs that only grow.
+ALTER TABLE "groups" ALTER COLUMN "sort_key" TYPE text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "venues" ALTER COLUMN "sort_key" TYPE text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "people" ALTER COLUMN "sort_key" TYPE text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "districts" ALTER COLUMN "sort_key" TYPE text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "groups" ADD CONSTRAINT "groups_home_venue_fk" FOREIGN KEY ("home_venue_id") REFERENCES "venues"("id");--> statement-breakpoint
 ALTER TABLE "people" ADD CONSTRAINT "people_merged_into_fk" FOREIGN KEY ("merged_into_id") REFERENCES "people"("id");--> statement-breakpoint
 ALTER TABLE "bookings" ADD CONSTRAINT "bookings_activity_fk" FOREIGN KEY ("activity_id") REFERENCES "activities"("id");--> statement-breakpoint

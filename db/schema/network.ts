@@ -29,8 +29,6 @@ export const networks = pgTable(
     footer: jsonb('footer').$type<NetworkFooter>().notNull().default({}),
     sender: text('sender').notNull(),
     demoSeededAt: instant('demo_seeded_at'),
-    /** Hash of the one-time link that opens the set-up of a new network; null once used. */
-    setUpLinkHash: text('set_up_link_hash'),
     setUpAt: instant('set_up_at'),
     ...createdAndUpdated(),
   },
@@ -82,4 +80,13 @@ export const calendarDays = pgTable('calendar_days', {
   day: date('day').primaryKey(),
   names: localText('names').notNull(),
   working: boolean('working').notNull(),
+})
+
+/** One-time links that open the set-up of a new network, before it has a row. */
+export const setUpLinks = pgTable('set_up_links', {
+  id: id(),
+  secretHash: text('secret_hash').notNull().unique(),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+  createdAt: instant('created_at').notNull().defaultNow(),
 })

@@ -22,6 +22,11 @@ export async function requireActor(): Promise<Ctx> {
   return ctx
 }
 
+/** The ctx of public JSON and feeds: reads no session. */
+export async function visitorCtx(): Promise<Ctx> {
+  return { db: await getDb(), actor: publicVisitor(), now: new Date() }
+}
+
 /** The ctx of a job or a script. */
 export async function systemCtx(job: string): Promise<Ctx> {
   return { db: await getDb(), actor: systemActor(job), now: new Date() }

@@ -23,6 +23,8 @@ export type Subjects = {
   rsvp: { personId: string; activity: Subjects['activity'] }
   attendance: { personId: string; activity: Subjects['activity'] }
   person: { id: string }
+  session: null
+  booking: { activityId: string | null; venue: Subjects['venue']; group: Subjects['group'] | null }
 }
 type Noun = keyof Subjects
 
@@ -60,6 +62,12 @@ export const policy = {
   // The network
   'network:administer': person<'network'>((a) => isNetworkAdmin(a)),
   'network:readOutbox': person<'network'>((a) => isNetworkAdmin(a) || isAuditor(a)),
+  /** The one-time secret is the permission. */
+  'network:setUp': (_: Actor, _s: null) => true,
+  'network:issueSetUpLink': (a: Actor, _: null) => job(a),
+  'network:grant': (a: Actor, _: null) => job(a) || (a.kind === 'person' && isNetworkAdmin(a)),
+  /** Anybody may try: the code, the secret or the rule of the personas decides. */
+  'session:open': (_: Actor, _s: null) => true,
   'history:read': person<'network'>((a) => isNetworkAdmin(a) || isAuditor(a)),
   'statistics:read': person<'network'>((a) => isNetworkAdmin(a) || isAuditor(a) || a.grants.some((g) => g.role === 'district_admin')),
   'statistics:readPeople': person<'network'>((a) => isNetworkAdmin(a) || isAuditor(a)),
@@ -80,6 +88,20 @@ export const policy = {
   // Venues
   'venue:view': (_: Actor, s: Subjects['venue']) => s.status === 'listed',
   'venue:keep': person<'venue'>((a, s) => roleIn(a, 'keeper', 'venue', s.id)),
+  'booking:request': person<'booking'>(
+    (a, s) =>
+      roleIn(a, 'keeper', 'venue', s.venue.id) ||
+      (s.group?.status === 'active' && isOrganizer(a, s.group.id)) ||
+      (s.activityId !== null && roleIn(a, 'organizer', 'activity', s.activityId)),
+  ),
+  'booking:release': (a: Actor, s: Subjects['booking']) =>
+    job(a) ||
+    (a.kind === 'person' &&
+      (roleIn(a, 'keeper', 'venue', s.venue.id) ||
+        (s.group !== null && isOrganizer(a, s.group.id)) ||
+        (s.activityId !== null && roleIn(a, 'organizer', 'activity', s.activityId)) ||
+        isAdminOf(a, s.venue.districtCode) ||
+        isNetworkAdmin(a))),
   // Activities
   'activity:view': (a: Actor, s: Subjects['activity']) =>
     (isListed(s) && mayAttend(a, s)) || (a.kind === 'person' && (helps(a, s) || isAdminOf(a, s.districtCode) || isAuditor(a))),
@@ -138,5 +160,6 @@ function maySee(actor: Actor, verb: Verb, subject: unknown): boolean {
   if (noun === 'group') return can(actor, 'group:view', subject as Subjects['group'])
   if (noun === 'venue') return can(actor, 'venue:view', subject as Subjects['venue'])
   if (noun === 'rsvp' || noun === 'attendance') return can(actor, 'activity:view', (subject as Subjects['rsvp']).activity)
+  if (noun === 'booking') return can(actor, 'venue:view', (subject as Subjects['booking']).venue)
   return noun !== 'person'
 }

@@ -1,0 +1,233 @@
+import { sql } from 'drizzle-orm'
+import { rowsOf } from '@/db/client'
+import { type Grade, RULE_VERSION } from '@/db/vocabulary'
+import type { Ctx } from '../../ctx'
+import { getNetwork } from '../../network/queries'
+import { authorize } from '../../policy/can'
+import { localDate } from '../../time/zones'
+import { asOfDate, monthsOf, rate } from '../rules'
+import type { CreditMode, Dimension } from '../schema'
+import { activeMemberships, countedActivities, countedAttendances, declaredActivities, month, partOf, type Selection } from './selection'
+
+export type Figures = {
+  activities: number
+  attendances: number
+  guests: number
+  people: number
+  away: number
+}
+export type Part = { key: string; activities: number; attendances: number; people: number; guests: number | null; months: number[] }
+export type Statistics = {
+  selection: Selection
+  by: Dimension
+  mode: CreditMode
+  asOf: Date
+  ruleVersion: string
+  months: string[]
+  total: Figures & Record<`${Grade}Attendances`, number>
+  /** Activities and attendances by month, in the order of `months`. */
+  byMonth: { activities: number[]; attendances: number[] }
+  members: number
+  memberships: number
+  /** Of the members on the last day, those with at least one attendance in the selection. */
+  participants: number
+  participation: number | null
+  going: number
+  turnout: number | null
+  fill: number | null
+  noShows: number
+  noShowRate: number | null
+  hours: number
+  backFilledHours: number
+  declared: number
+  reportedGoing: number
+  reportedWaitlisted: number
+  parts: Part[]
+  /** Sums over the parts where they differ from the whole; the page says why. */
+  partSums: { activities: number; people: number }
+  /** Ended activities of the period that still lack their recap: why its months are provisional. */
+  recapsMissing: number
+}
+
+/**
+ * Every figure of R-COUNT over a selection, with its parts by one dimension, computed from activities, hosts and
+ * attendances. `mode` changes how joint activities are credited by group, nothing else. Refuses who may not read
+ * statistics.
+ */
+export async function getStatistics(ctx: Ctx, selection: Selection, by: Dimension, mode: CreditMode = 'full'): Promise<Statistics> {
+  authorize(ctx.actor, 'statistics:read', null)
+  const { zone } = await getNetwork(ctx)
+  const today = localDate(ctx.now, zone)
+  const activityRows = await countActivities(ctx, selection, by, mode)
+  const attendanceRows = await countAttendances(ctx, selection, by)
+  const beside = await countBeside(ctx, selection, today)
+  const months = monthsOf(selection)
+  const totalOf = <T extends { part: string | null; month: string | null }>(rows: T[]) =>
+    rows.find((r) => r.part === null && r.month === null)
+  const inMonths = <T extends { part: string | null; month: string | null }>(rows: T[], part: string | null, value: (row: T) => number) => {
+    const found = new Map(rows.filter((r) => r.part === part && r.month !== null).map((r) => [r.month, value(r)]))
+    return months.map((m) => found.get(m) ?? 0)
+  }
+  const activityTotal = totalOf(activityRows)
+  const attendanceTotal = totalOf(attendanceRows)
+  const keys = new Set([...activityRows, ...attendanceRows].map((r) => r.part).filter((k) => k !== null))
+  const parts = [...keys].map((key): Part => {
+    const activity = activityRows.find((r) => r.part === key && r.month === null)
+    const attendance = attendanceRows.find((r) => r.part === key && r.month === null)
+    return {
+      key,
+      activities: activity?.activities ?? 0,
+      attendances: attendance?.attendances ?? 0,
+      people: attendance?.people ?? 0,
+      guests: by === 'group' ? null : (activity?.guests ?? 0),
+      months: by === 'month' ? [] : inMonths(activityRows, key, (r) => r.activities),
+    }
+  })
+  const sum = (value: (p: Part) => number) => parts.reduce((n, p) => n + value(p), 0)
+  return {
+    selection,
+    by,
+    mode,
+    asOf: ctx.now,
+    ruleVersion: RULE_VERSION,
+    months,
+    total: {
+      activities: activityTotal?.whole ?? 0,
+      guests: beside.guests,
+      attendances: attendanceTotal?.attendances ?? 0,
+      people: attendanceTotal?.people ?? 0,
+      away: attendanceTotal?.away ?? 0,
+      selfAttendances: beside.self,
+      witnessedAttendances: beside.witnessed,
+      correctedAttendances: beside.corrected,
+      back_filledAttendances: beside.back_filled,
+    },
+    byMonth: {
+      activities: inMonths(activityRows, null, (r) => r.whole),
+      attendances: inMonths(attendanceRows, null, (r) => r.attendances),
+    },
+    members: beside.members,
+    memberships: beside.memberships,
+    participants: beside.participants,
+    participation: rate(beside.participants, beside.members),
+    going: beside.going,
+    turnout: rate(beside.came, beside.going),
+    fill: rate(beside.seats, beside.capacity),
+    noShows: beside.no_shows,
+    noShowRate: rate(beside.no_shows, beside.going),
+    hours: beside.minutes / 60,
+    backFilledHours: beside.back_filled_minutes / 60,
+    declared: beside.declared,
+    reportedGoing: beside.reported_going,
+    reportedWaitlisted: beside.reported_waitlisted,
+    parts,
+    partSums: { activities: sum((p) => p.activities), people: sum((p) => p.people) },
+    recapsMissing: beside.recaps_missing,
+  }
+}
+
+type ActivityCount = { part: string | null; month: string | null; activities: number; whole: number; guests: number }
+
+function countActivities(ctx: Ctx, selection: Selection, by: Dimension, mode: CreditMode): Promise<ActivityCount[]> {
+  const credit = mode === 'lead' ? sql`h.role = 'lead'` : sql`h.role in ('lead', 'co')`
+  const hosted = by === 'group' ? sql`join hosts h on h.activity_id = a.id and h.accepted_at is not null and ${credit}` : sql``
+  const weight = by === 'group' && mode === 'share' ? sql`1.0 / count(*) over (partition by a.id)` : sql`1.0`
+  return rowsOf<ActivityCount>(
+    ctx.db,
+    sql`with credited as (
+      select a.id, ${partOf(by, 'activity')} as part, ${month} as month, coalesce(r.guests, 0) as guests, ${weight} as weight
+      from activities a ${hosted} left join recaps r on r.activity_id = a.id
+      where ${countedActivities(selection)}
+    )
+    select part, case when grouping(month) = 1 then null else month end as month, sum(weight)::float8 as activities,
+      count(distinct id)::int as whole, sum(guests)::int as guests
+    from credited group by grouping sets ((), (part), (month), (part, month))`,
+  )
+}
+
+type AttendanceCount = { part: string | null; month: string | null; attendances: number; people: number; away: number }
+
+function countAttendances(ctx: Ctx, selection: Selection, by: Dimension): Promise<AttendanceCount[]> {
+  return rowsOf<AttendanceCount>(
+    ctx.db,
+    sql`with came as (
+      select ${partOf(by, 'attendance')} as part, ${month} as month, t.person_id, count(*) as n, count(*) filter (where t.away) as away
+      from attendances t join activities a on a.id = t.activity_id
+      where ${countedAttendances(selection)}
+      group by 1, 2, 3
+    )
+    select null as part, null as month, coalesce(sum(n), 0)::int as attendances, count(distinct person_id)::int as people, coalesce(sum(away), 0)::int as away from came
+    union all
+    select part, null, sum(n)::int, count(*)::int, sum(away)::int
+      from (select part, person_id, sum(n) as n, sum(away) as away from came group by 1, 2) p group by part
+    union all
+    select null, month, sum(n)::int, 0, sum(away)::int from came group by month`,
+  )
+}
+
+type Beside = Record<
+  | 'guests'
+  | Grade
+  | 'members'
+  | 'memberships'
+  | 'participants'
+  | 'going'
+  | 'came'
+  | 'seats'
+  | 'capacity'
+  | 'no_shows'
+  | 'minutes'
+  | 'back_filled_minutes'
+  | 'declared'
+  | 'reported_going'
+  | 'reported_waitlisted'
+  | 'recaps_missing',
+  number
+>
+
+async function countBeside(ctx: Ctx, selection: Selection, today: string): Promise<Beside> {
+  const asOf = asOfDate(selection, today)
+  const [row] = await rowsOf<Beside>(
+    ctx.db,
+    sql`with counted as materialized (select a.id, a.capacity from activities a where ${countedActivities(selection)}),
+    came as materialized (select t.person_id, t.grade from attendances t join activities a on a.id = t.activity_id where ${countedAttendances(selection)}),
+    active as materialized (select m.person_id from memberships m where ${activeMemberships(asOf, selection.groupId)}),
+    booked as (
+      select c.id, max(c.capacity) as capacity, count(r.id) as going, count(t.id) as came, coalesce(sum(1 + r.companions), 0) as seats, count(r.no_show_at) as no_shows
+      from counted c left join rsvps r on r.activity_id = c.id and r.status = 'going'
+      left join attendances t on t.activity_id = c.id and t.person_id = r.person_id
+      group by c.id
+    )
+    select
+      (select coalesce(sum(r.guests), 0)::int from recaps r join counted c on c.id = r.activity_id) as guests,
+      (select count(*)::int from came where grade = 'self') as self,
+      (select count(*)::int from came where grade = 'witnessed') as witnessed,
+      (select count(*)::int from came where grade = 'corrected') as corrected,
+      (select count(*)::int from came where grade = 'back_filled') as back_filled,
+      (select count(distinct person_id)::int from active) as members,
+      (select count(*)::int from active) as memberships,
+      (select count(*)::int from (select person_id from active intersect select person_id from came) p) as participants,
+      (select coalesce(sum(going), 0)::int from booked) as going,
+      (select coalesce(sum(came), 0)::int from booked) as came,
+      (select coalesce(sum(seats) filter (where capacity is not null), 0)::int from booked) as seats,
+      (select coalesce(sum(capacity), 0)::int from booked) as capacity,
+      (select coalesce(sum(no_shows), 0)::int from booked) as no_shows,
+      (select coalesce(sum(o.minutes) filter (where o.source = 'recorded'), 0)::int from hours o join counted c on c.id = o.activity_id) as minutes,
+      (select coalesce(sum(o.minutes) filter (where o.source = 'back_filled'), 0)::int from hours o join counted c on c.id = o.activity_id) as back_filled_minutes,
+      (select count(*)::int from activities a where ${declaredActivities(selection, today)}) as declared,
+      (select coalesce(sum(f.going), 0)::int from reported_figures f join activities a on a.id = f.activity_id where ${declaredActivities(selection, today)}) as reported_going,
+      (select coalesce(sum(f.waitlisted), 0)::int from reported_figures f join activities a on a.id = f.activity_id where ${declaredActivities(selection, today)}) as reported_waitlisted,
+      (select count(*)::int from activities a where ${missingRecaps(ctx, selection)}) as recaps_missing`,
+  )
+  return row as Beside
+}
+
+/** Alias `a`: held here, ended, of a countable kind, and no recap yet. */
+export const missingRecaps = (ctx: Ctx, selection: Selection) => sql`
+  a.origin = 'here' and a.status in ('published', 'finalised') and a.excluded_at is null
+  and coalesce(a.ends_at, a.starts_at) < ${ctx.now.toISOString()}::timestamptz
+  and exists (select 1 from kinds k where k.code = a.kind_code and k.countable)
+  and not exists (select 1 from recaps r where r.activity_id = a.id)
+  and a.reported_on >= ${selection.fromOn}::date and a.reported_on < ${selection.toOn}::date
+  ${selection.districtCode ? sql`and a.district_code = ${selection.districtCode}` : sql``}
+  ${selection.groupId ? sql`and exists (select 1 from hosts gh where gh.activity_id = a.id and gh.group_id = ${selection.groupId}::uuid and gh.role = 'lead')` : sql``}`
