@@ -1,4 +1,5 @@
 import type { ActivityStatus } from '@/db/vocabulary'
+import { addDays, addMonths, weekdayOf } from '../time/zones'
 
 type Times = {
   startsAt: Date
@@ -37,3 +38,22 @@ export function doorWindow(activity: Times): { opensAt: Date; closesAt: Date; la
 /** Until when cancelling an RSVP is free; default two hours before the start. */
 export const cancelDeadline = (activity: Pick<Times, 'startsAt'> & { cancelUntil: Date | null }): Date =>
   activity.cancelUntil ?? new Date(activity.startsAt.getTime() - 120 * MINUTE)
+
+export type WhenWord = 'today' | 'tomorrow' | 'week' | 'weekend' | 'month'
+
+/** The dates (both inclusive) that a word names on the day `today`: `week` and `month` are what is left of them, `weekend` the coming or present one. */
+export function datesOf(when: WhenWord, today: string): { from: string; to: string } {
+  const sunday = addDays(today, 7 - weekdayOf(today))
+  switch (when) {
+    case 'today':
+      return { from: today, to: today }
+    case 'tomorrow':
+      return { from: addDays(today, 1), to: addDays(today, 1) }
+    case 'week':
+      return { from: today, to: sunday }
+    case 'weekend':
+      return { from: weekdayOf(today) === 7 ? today : addDays(sunday, -1), to: sunday }
+    case 'month':
+      return { from: today, to: addDays(`${addMonths(today.slice(0, 7), 1)}-01`, -1) }
+  }
+}
