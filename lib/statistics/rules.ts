@@ -11,7 +11,8 @@ export function periodOf({ from, to }: { from?: string; to?: string }, today: st
   const first = from ?? addMonths(last, -11)
   const [start, end] = first <= last ? [first, last] : [last, first]
   const earliest = addMonths(end, 1 - MOST_MONTHS)
-  return { fromOn: `${start < earliest ? earliest : start}-01`, toOn: `${addMonths(end, 1)}-01` }
+  const kept = [start, earliest].sort().at(-1)
+  return { fromOn: `${kept}-01`, toOn: `${addMonths(end, 1)}-01` }
 }
 
 /** The months (`YYYY-MM`) of a period, oldest first. */
