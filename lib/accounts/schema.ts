@@ -57,3 +57,34 @@ export const displayNameSchema = z.object({ displayName: z.string().trim().min(1
 export type RequestSignIn = z.output<typeof requestSignInSchema>
 export type ConfirmCode = z.output<typeof confirmCodeSchema>
 export type ConfirmLink = z.output<typeof confirmLinkSchema>
+
+const text = z.string().max(500).optional().catch(undefined)
+/** What the URLs of the sign-in pages may say. */
+export const signInParams = z.object({
+  returnTo: text,
+  callbackUrl: text,
+  error: text,
+  request: z.uuid().optional().catch(undefined),
+  secret: text,
+})
+
+const problems = [
+  'email_invalid',
+  'required',
+  'too_long',
+  'code_invalid',
+  'code_wrong',
+  'code_expired',
+  'code_spent',
+  'too_many_requests',
+  'unavailable',
+  'internal',
+  'sign_in_required',
+  'personas_closed',
+  'OAuthAccountNotLinked',
+  'other',
+] as const
+
+/** The words for what may go wrong here; they are sent with the form, which shows one of them. */
+export const problemsOf = (t: (key: `problems.${(typeof problems)[number]}`) => string): Record<string, string> =>
+  Object.fromEntries(problems.map((problem) => [problem, t(`problems.${problem}`)]))

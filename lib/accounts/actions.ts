@@ -1,0 +1,48 @@
+'use server'
+import { redirect } from 'next/navigation'
+import { action, type Result } from '../action'
+import { setSessionCookie } from '../auth/cookie'
+import { afterSignIn, localeOf } from '../auth/form'
+import { ownPath } from '../auth/origin'
+import { requestFrom } from '../auth/peer'
+import { confirmSignInCode, renameMyself, requestSignIn } from './commands'
+import { confirmCodeSchema, displayNameSchema, requestSignInSchema } from './schema'
+
+/** What a form shows after a refusal: its code, and what was typed. These forms work without JavaScript too. */
+export type FormState = { code: string; typed: string } | null
+
+const request = action(requestSignInSchema, async (ctx, input) => requestSignIn(ctx, { ...input, ...(await requestFrom()) }))
+const confirm = action(confirmCodeSchema, async (ctx, input) => confirmSignInCode(ctx, { ...input, ...(await requestFrom()) }))
+const rename = action(displayNameSchema, renameMyself)
+
+export async function requestSignInAction(_: FormState, form: FormData): Promise<FormState> {
+  const typed = textOf(form, 'email')
+  const locale = localeOf(textOf(form, 'locale'))
+  const result = await request({ email: typed, locale, returnTo: textOf(form, 'returnTo') })
+  if (!result.ok) return refused(result, typed)
+  redirect(`/${locale}/sign-in/code?request=${result.value.requestId}`)
+}
+
+export async function confirmCodeAction(_: FormState, form: FormData): Promise<FormState> {
+  const typed = textOf(form, 'code')
+  const result = await confirm({ requestId: textOf(form, 'requestId'), code: typed })
+  if (!result.ok) return refused(result, typed)
+  await setSessionCookie(result.value)
+  redirect(afterSignIn(result.value))
+}
+
+export async function renameMyselfAction(_: FormState, form: FormData): Promise<FormState> {
+  const typed = textOf(form, 'displayName')
+  const result = await rename({ displayName: typed })
+  if (!result.ok) return refused(result, typed)
+  redirect(ownPath(textOf(form, 'returnTo')) ?? `/${localeOf(textOf(form, 'locale'))}`)
+}
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value.slice(0, 2000) : ''
+}
+
+function refused(result: Extract<Result<unknown>, { ok: false }>, typed: string): FormState {
+  return { code: Object.values(result.fields ?? {})[0] ?? result.code, typed }
+}
