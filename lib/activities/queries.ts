@@ -207,7 +207,7 @@ const pageWhere = (ctx: Ctx, slug: string, zone: string) =>
     .where(eq(activities.slug, slug))
 
 /** What the page of an activity shows; `venuePending` while its booking is not confirmed, `mayManage` for its organizers. */
-export type ActivityPage = Omit<Awaited<ReturnType<typeof pageWhere>>[number], 'invitedPersonIds'> &
+export type ActivityPage = Awaited<ReturnType<typeof pageWhere>>[number] &
   Subjects['activity'] & { venuePending: boolean; mayManage: boolean }
 
 /**
@@ -226,7 +226,7 @@ export async function getActivity(ctx: Ctx, slug: string): Promise<ActivityPage>
   const venuePending = row.spaceId !== null && row.venueConfirmedAt === null
   return {
     ...subject,
-    invitedPersonIds: undefined,
+    invitedPersonIds: row.invitedPersonIds.filter((id) => id === personIdOf(ctx.actor)),
     joiningLink: linkOpen ? row.joiningLink : null,
     venuePending,
     mayManage,

@@ -57,3 +57,29 @@ export function datesOf(when: WhenWord, today: string): { from: string; to: stri
       return { from: today, to: addDays(`${addMonths(today.slice(0, 7), 1)}-01`, -1) }
   }
 }
+
+/** How many places there are, in the words of a list: what is said first, and how full the meter stands (null: no meter). */
+export type Places =
+  | { said: 'cancelled' | 'ended' | 'walk_in' | 'unlimited' }
+  | { said: 'left'; left: number; capacity: number; low: boolean }
+  | { said: 'full'; capacity: number; waitlisted: number; over: number }
+
+/** At or under this share of free places the meter turns. */
+const LOW_SHARE = 0.2
+
+export function placesOf(
+  activity: { status: ActivityStatus; rsvpMode: string; capacity: number | null; seatsTaken: number; waitlisted: number } & Pick<
+    Times,
+    'startsAt' | 'endsAt'
+  >,
+  now: Date,
+): Places {
+  const { capacity, seatsTaken } = activity
+  if (activity.status === 'cancelled') return { said: 'cancelled' }
+  if (activity.status === 'finalised' || now >= assumedEnd(activity)) return { said: 'ended' }
+  if (activity.rsvpMode === 'walk_in') return { said: 'walk_in' }
+  if (capacity === null) return { said: 'unlimited' }
+  const left = capacity - seatsTaken
+  if (left <= 0) return { said: 'full', capacity, waitlisted: activity.waitlisted, over: -left }
+  return { said: 'left', left, capacity, low: left <= capacity * LOW_SHARE }
+}

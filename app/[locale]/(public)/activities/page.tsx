@@ -1,0 +1,46 @@
+import type { Metadata } from 'next'
+import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { ActivityDays } from '@/components/activities/activity-days'
+import { ActivityFilters } from '@/components/activities/activity-filters'
+import { NoActivities } from '@/components/activities/no-activities'
+import { Pager } from '@/components/ui/pager'
+import type { Locale } from '@/db/vocabulary'
+import { getNearestActivity, listActivities } from '@/lib/activities/queries'
+import { activityFilterSchema, filterHref } from '@/lib/activities/schema'
+import { currentCtx } from '@/lib/auth/actor'
+import { getReference } from '@/lib/network/queries'
+
+type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: (await params).locale, namespace: 'activities.list' })
+  return { title: t('title'), description: t('description') }
+}
+
+export default async function ActivitiesPage({ params, searchParams }: Props) {
+  const { locale } = await params
+  setRequestLocale(locale)
+  const filter = activityFilterSchema.parse(await searchParams)
+  const ctx = await currentCtx()
+  const [{ items, nextCursor }, reference, t] = await Promise.all([
+    listActivities(ctx, filter),
+    getReference(ctx),
+    getTranslations('activities.list'),
+  ])
+  const href = (cursor: string | undefined) => `/activities${filterHref({ ...filter, cursor })}`
+  return (
+    <div className="wrap page">
+      <h1>{t(filter.past ? 'pastTitle' : 'title')}</h1>
+      <p className="muted mt-2">{t(filter.past ? 'pastLead' : 'lead')}</p>
+      <ActivityFilters filter={filter} kinds={reference.kinds} districts={reference.districts} locale={locale} />
+      <div id="results" aria-live="polite">
+        {items.length > 0 ? (
+          <ActivityDays activities={items} locale={locale} now={ctx.now} />
+        ) : (
+          <NoActivities nearest={await getNearestActivity(ctx, filter)} locale={locale} now={ctx.now} />
+        )}
+      </div>
+      <Pager next={nextCursor && href(nextCursor)} first={filter.cursor ? href(undefined) : null} />
+    </div>
+  )
+}
