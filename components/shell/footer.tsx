@@ -1,0 +1,28 @@
+import { getTranslations } from 'next-intl/server'
+
+/** Whose network this is, whom to write to, its licence; in the demo city that all of it is invented. */
+export async function Footer({ name, contact, licence, isDemo }: { name: string; contact?: string; licence?: string; isDemo: boolean }) {
+  const t = await getTranslations('common.footer')
+  return (
+    <footer className="foot">
+      <div className="wrap">
+        <span>{name}</span>
+        {contact && (
+          <span>
+            {t('contact')}{' '}
+            {contact.includes('@') ? (
+              <a className="link" href={`mailto:${contact}`}>
+                {contact}
+              </a>
+            ) : (
+              contact
+            )}
+          </span>
+        )}
+        {licence && <span>{licence}</span>}
+        <span>{t('software')}</span>
+        {isDemo && <p className="basis-full">{t('fictional')}</p>}
+      </div>
+    </footer>
+  )
+}

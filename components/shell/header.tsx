@@ -1,0 +1,104 @@
+import { CircleUser, Contrast, Search } from 'lucide-react'
+import { getTranslations } from 'next-intl/server'
+import { Menu } from '@/components/shell/menu'
+import { ButtonLink } from '@/components/ui/button'
+import type { Locale } from '@/db/vocabulary'
+import { Link } from '@/lib/i18n/navigation'
+import type { Actor } from '@/lib/policy/actor'
+import type { Theme, TypeSize } from './appearance'
+import { AppearanceControls } from './appearance-controls'
+import { Brand } from './brand'
+import { LocaleLink } from './locale-link'
+import { NavLinks } from './nav-links'
+import { SignOut } from './sign-out'
+
+const organizes = new Set(['president', 'secretary', 'organizer', 'door_helper'])
+const administers = new Set(['network_admin', 'district_admin', 'auditor'])
+
+/** The doors this person may open, by the grants that hold now. */
+export function desksOf(actor: Actor, isDemo: boolean): ('me' | 'organize' | 'statistics' | 'outbox')[] {
+  if (actor.kind !== 'person') return []
+  const has = (roles: Set<string>) => actor.grants.some((g) => roles.has(g.role))
+  return [
+    'me' as const,
+    ...(has(organizes) ? (['organize'] as const) : []),
+    ...(has(administers) ? (['statistics'] as const) : []),
+    ...(isDemo && has(new Set(['network_admin', 'auditor'])) ? (['outbox'] as const) : []),
+  ]
+}
+
+const deskHref = { me: '/me', organize: '/organize', statistics: '/admin/statistics', outbox: '/admin/outbox' } as const
+
+export async function Header(props: {
+  locale: Locale
+  actor: Actor
+  seal: string
+  networkName: string
+  isDemo: boolean
+  theme: Theme
+  typeSize: TypeSize
+}) {
+  const { locale, actor } = props
+  const t = await getTranslations('common')
+  const other: Locale = locale === 'en' ? 'zh-CN' : 'en'
+  return (
+    <header className="top">
+      <div className="wrap">
+        <Brand seal={props.seal} locale={locale} label={t('shell.home', { network: props.networkName })} />
+        <NavLinks
+          className="doors-nav"
+          label={t('shell.doors')}
+          items={[
+            { href: '/activities', label: t('nav.activities') },
+            { href: '/groups', label: t('nav.groups') },
+            { href: '/venues', label: t('nav.venues') },
+          ]}
+        />
+        <search className="contents">
+          <form action={`/${locale}/activities`} className="find">
+            <Search size={16} aria-hidden="true" className="flex-none" />
+            <input type="search" name="q" maxLength={100} placeholder={t('shell.search')} aria-label={t('shell.search')} />
+          </form>
+        </search>
+        <div className="top-tools">
+          <Link href="/activities" className="icon-btn md:hidden" aria-label={t('shell.search')}>
+            <Search size={20} aria-hidden="true" />
+          </Link>
+          <LocaleLink to={other} short={other === 'en' ? 'EN' : '中'} label={other === 'en' ? 'EN: English' : '中文'} />
+          <Menu summary={<Contrast size={20} aria-hidden="true" />} label={t('shell.appearance')}>
+            <AppearanceControls
+              theme={props.theme}
+              typeSize={props.typeSize}
+              themeLegend={t('shell.theme')}
+              typeLegend={t('shell.type')}
+              themes={[
+                { value: 'auto', label: t('shell.theme_auto') },
+                { value: 'light', label: t('shell.theme_light') },
+                { value: 'dark', label: t('shell.theme_dark') },
+              ]}
+              typeSizes={[
+                { value: 'normal', label: t('shell.type_normal') },
+                { value: 'large', label: t('shell.type_large') },
+              ]}
+            />
+          </Menu>
+          {actor.kind === 'person' ? (
+            <Menu summary={<CircleUser size={22} aria-hidden="true" />} label={t('shell.account', { name: actor.displayName })}>
+              <p className="px-3 pt-1 pb-2 font-semibold">{actor.displayName}</p>
+              {desksOf(actor, props.isDemo).map((desk) => (
+                <Link key={desk} href={deskHref[desk]} className="menu-item">
+                  {t(`nav.${desk}`)}
+                </Link>
+              ))}
+              <SignOut label={t('shell.sign_out')} />
+            </Menu>
+          ) : (
+            <ButtonLink href="/sign-in" size="s">
+              {t('shell.sign_in')}
+            </ButtonLink>
+          )}
+        </div>
+      </div>
+    </header>
+  )
+}
