@@ -1,3 +1,5 @@
+import type { joinModes, membershipStatuses } from '@/db/vocabulary'
+import { AppError } from '../errors'
 import { addDays } from '../time/zones'
 
 export const DORMANT_AFTER_DAYS = 180
@@ -28,8 +30,23 @@ export function placeOf(cursor: string): Place | null {
   try {
     const [sortKey, id, ...rest] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[]
     if (typeof sortKey !== 'string' || typeof id !== 'string' || rest.length > 0 || !UUID.test(id)) return null
-    return sortKey.includes('\u0000') || !sortKey.isWellFormed() ? null : { sortKey, id }
+    return /[\0\p{Cs}]/u.test(sortKey) ? null : { sortKey, id }
   } catch {
     return null
   }
+}
+
+type JoinMode = (typeof joinModes)[number]
+type MembershipStatus = (typeof membershipStatuses)[number]
+
+/** What asking to join comes to; throws why not. `mine` is one's membership so far, `invited` an open invitation. */
+export function decideJoin(
+  group: { joinMode: JoinMode; status: string },
+  mine: MembershipStatus | null,
+  invited = false,
+): 'active' | 'applied' {
+  if (mine === 'active' || mine === 'applied') throw new AppError('already_member')
+  if (mine === 'suspended' || group.status !== 'active' || group.joinMode === 'closed') throw new AppError('join_closed')
+  if (group.joinMode === 'invite' && !invited) throw new AppError('join_invited_only')
+  return group.joinMode === 'review' ? 'applied' : 'active'
 }

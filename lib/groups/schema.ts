@@ -30,3 +30,6 @@ export function groupFilterHref(filter: Partial<GroupFilter>): string {
   for (const [key, value] of Object.entries(filter)) if (value) params.set(key, String(value))
   return params.size > 0 ? `?${params}` : ''
 }
+
+export const joinGroupSchema = z.object({ groupId: z.uuid('invalid'), note: z.string().trim().max(500, 'too_long').optional() })
+export type JoinGroupInput = z.input<typeof joinGroupSchema>

@@ -1,0 +1,84 @@
+import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm'
+import { inTransaction } from '@/db/client'
+import { grants, people } from '@/db/schema/accounts'
+import { membershipPeriods, memberships } from '@/db/schema/groups'
+import type { Ctx } from '../ctx'
+import { AppError } from '../errors'
+import { record } from '../history/record'
+import { getNetwork } from '../network/queries'
+import { notify } from '../notices/notify'
+import { personIdOf } from '../policy/actor'
+import { authorize } from '../policy/can'
+import { localDate } from '../time/zones'
+import { lockGroup } from './queries'
+import { decideJoin } from './rules'
+import { type JoinGroupInput, joinGroupSchema } from './schema'
+
+export type Membership = typeof memberships.$inferSelect
+
+/**
+ * Joins an open group, or applies to one that reviews; its president and secretary are told of an application. Throws
+ * `already_member`, `join_closed`, `join_invited_only`. The first active membership becomes the primary one.
+ */
+export function joinGroup(ctx: Ctx, input: JoinGroupInput): Promise<Membership> {
+  const { groupId, note } = joinGroupSchema.parse(input)
+  return inTransaction(ctx, async (ctx) => {
+    const group = await lockGroup(ctx, groupId)
+    const personId = personIdOf(ctx.actor)
+    if (!personId) throw new AppError('sign_in_required')
+    const mine = await lockMemberships(ctx, personId)
+    const before = mine.find((m) => m.groupId === groupId)
+    if (before?.status === 'active') throw new AppError('already_member')
+    authorize(ctx.actor, 'group:join', group)
+    const status = decideJoin(group, before?.status ?? null)
+    const primary = status === 'active' && !mine.some((m) => m.primary)
+    const values = {
+      status,
+      primary,
+      note: note ?? null,
+      appliedAt: ctx.now,
+      decidedAt: status === 'active' ? ctx.now : null,
+      decidedById: null,
+    }
+    const [made] = await ctx.db
+      .insert(memberships)
+      .values({ personId, groupId, ...values, createdAt: ctx.now })
+      .onConflictDoUpdate({ target: [memberships.personId, memberships.groupId], set: { ...values, updatedAt: ctx.now } })
+      .returning()
+    const membership = made as Membership
+    if (status === 'active') {
+      const joinedOn = localDate(ctx.now, (await getNetwork(ctx)).zone)
+      await ctx.db.insert(membershipPeriods).values({ membershipId: membership.id, joinedOn })
+    }
+    await record(
+      ctx,
+      status === 'active' ? 'membership.joined' : 'membership.applied',
+      { type: 'membership', id: membership.id },
+      { groupId },
+    )
+    if (status === 'applied')
+      await notify(ctx, { to: await officersOf(ctx, groupId), kind: 'membership_applied', about: { type: 'group', id: groupId } })
+    return membership
+  })
+}
+
+/** One's memberships, one's own row locked first, so that one person's joins stand in line. */
+async function lockMemberships(ctx: Ctx, personId: string): Promise<Membership[]> {
+  await ctx.db.select({ id: people.id }).from(people).where(eq(people.id, personId)).for('update')
+  return ctx.db.select().from(memberships).where(eq(memberships.personId, personId))
+}
+
+async function officersOf(ctx: Ctx, groupId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ personId: grants.personId })
+    .from(grants)
+    .where(
+      and(
+        eq(grants.scopeType, 'group'),
+        eq(grants.scopeId, groupId),
+        inArray(grants.role, ['president', 'secretary']),
+        or(isNull(grants.endsAt), gt(grants.endsAt, ctx.now)),
+      ),
+    )
+  return rows.map((r) => r.personId)
+}
