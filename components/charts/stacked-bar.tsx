@@ -2,9 +2,9 @@ export type Part = { key: string; label: string; value: number; shown: string; h
 
 const fills = [
   'var(--lake)',
-  'color-mix(in oklch, var(--lake) 55%, var(--card))',
+  'color-mix(in oklab, var(--lake) 55%, var(--card))',
   'var(--osm)',
-  'color-mix(in oklch, var(--seal) 70%, var(--card))',
+  'color-mix(in oklab, var(--seal) 70%, var(--card))',
   'var(--line-2)',
 ]
 
