@@ -230,4 +230,4 @@ export const missingRecaps = (ctx: Ctx, selection: Selection) => sql`
   and not exists (select 1 from recaps r where r.activity_id = a.id)
   and a.reported_on >= ${selection.fromOn}::date and a.reported_on < ${selection.toOn}::date
   ${selection.districtCode ? sql`and a.district_code = ${selection.districtCode}` : sql``}
-  ${selection.groupId ? sql`and exists (select 1 from hosts gh where gh.activity_id = a.id and gh.group_id = ${selection.groupId}::uuid and gh.role = 'lead')` : sql``}`
+  ${selection.groupId && selection.groupId !== 'NONE' ? sql`and exists (select 1 from hosts gh where gh.activity_id = a.id and gh.group_id = ${selection.groupId}::uuid and gh.role = 'lead')` : sql``}`

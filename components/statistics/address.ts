@@ -1,0 +1,17 @@
+import type { Metric, StatisticsInput } from '@/lib/statistics/schema'
+
+type Params = Partial<Record<keyof StatisticsInput | 'metric' | 'cursor' | 'locale', string | undefined>>
+
+const withQuery = (path: string, params: Params): string => {
+  const query = new URLSearchParams()
+  for (const [key, value] of Object.entries(params)) if (value) query.set(key, value)
+  return query.size > 0 ? `${path}?${query}` : path
+}
+
+/** The statistics page with other settings. */
+export const statisticsHref = (input: StatisticsInput, change: Params = {}): string =>
+  withQuery('/admin/statistics', { ...input, ...change })
+/** The rows behind a figure: the same filter, asked for rows. */
+export const rowsHref = (input: StatisticsInput, metric: Metric, change: Params = {}): string =>
+  withQuery('/admin/statistics/rows', { ...input, by: undefined, metric, ...change })
+export const csvHref = (input: StatisticsInput, locale: string): string => withQuery('/api/v1/statistics', { ...input, locale })
