@@ -25,6 +25,7 @@ export const errorCodes = [
   'activity_finalised',
   'publish_incomplete',
   'starts_in_past',
+  'postponed_too_little',
   'ends_before_start',
   'host_inactive',
   'review_needed',
@@ -37,6 +38,7 @@ export const errorCodes = [
   'rsvp_invited_only',
   'rsvp_walk_in_only',
   'rsvp_already',
+  'rsvp_declined',
   'rsvp_none',
   'rsvp_offer_expired',
   'rsvp_companions_too_many',
@@ -50,6 +52,7 @@ export const errorCodes = [
   'not_checked_in',
   'already_voided',
   'paper_too_late',
+  'correction_too_late',
   // recap and counting
   'recap_missing',
   'month_not_over',

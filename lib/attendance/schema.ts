@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { correctionReasons } from '@/db/vocabulary'
+
+const id = z.uuid()
+const at = { activityId: id, personId: id }
+const sentences = z.string().trim().max(2000, 'too_long')
+
+/** Six digits as people type them: with blanks, full-width, or pasted with text around. */
+export const digitsSchema = z
+  .string()
+  .max(40, 'too_long')
+  .transform((typed) => typed.normalize('NFKC').replace(/\D/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, 'six_digits'))
+
+/** A member's own check-in: digits that she typed, a token that she scanned, or a scan that was kept over the sign-in. */
+export const checkInByCodeSchema = z.union([
+  z.object({ digits: digitsSchema, activityId: id.optional() }),
+  z.object({ activityId: id, token: z.string().min(1).max(100) }),
+  z.object({ activityId: id, kept: z.string().min(1).max(200) }),
+])
+export type CheckInByCode = z.output<typeof checkInByCodeSchema>
+/** As `checkInByCodeSchema`, for the form in which six digits are typed. */
+export const typedCodeSchema = z.object({ digits: digitsSchema, activityId: id.optional() })
+
+/** What the address of a scanned code carries. */
+export const scannedSchema = z.object({
+  t: z.string().max(100).optional().catch(undefined),
+  s: z.string().max(200).optional().catch(undefined),
+})
+
+export const tickSchema = z.object(at)
+export type Tick = z.output<typeof tickSchema>
+
+/** Undoing: of one entry, or of every standing one of a person. */
+export const voidSchema = z.object({ ...at, entryId: id.optional(), reason: z.enum(correctionReasons).default('wrong_data') })
+export type Void = z.output<typeof voidSchema>
+
+/** Somebody who is not on the roster: a member of a host group, or a new person by name. */
+export const walkInSchema = z.union([
+  z.object({ activityId: id, personId: id }),
+  z.object({ activityId: id, displayName: z.string().trim().min(1, 'required').max(80, 'too_long') }),
+])
+export type WalkIn = z.output<typeof walkInSchema>
+export const newWalkInSchema = z.object({ activityId: id, displayName: z.string().trim().min(1, 'required').max(80, 'too_long') })
+
+export const findMembersSchema = z.object({ activityId: id, search: z.string().trim().max(80) })
+export type FindMembers = z.output<typeof findMembersSchema>
+
+export const paperSchema = z.object({ activityId: id, personIds: z.array(id).min(1, 'required').max(500) })
+export type Paper = z.output<typeof paperSchema>
+
+export const recapSchema = z.object({
+  activityId: id,
+  texts: z
+    .object({ zh: sentences.optional(), en: sentences.optional() })
+    .transform((texts) => Object.fromEntries(Object.entries(texts).filter(([, text]) => text)) as { zh?: string; en?: string })
+    .refine((texts) => Object.keys(texts).length > 0, 'required'),
+  guests: z.coerce.number('invalid').int('invalid').min(0, 'too_small').max(100_000, 'too_big').default(0),
+})
+export type RecapInput = z.output<typeof recapSchema>
+
+/** Going people who did not come: confirmed no-shows, excused, and those who were here after all. */
+export const finaliseSchema = z.object({
+  activityId: id,
+  noShows: z.array(id).max(5000).default([]),
+  excused: z.array(id).max(5000).default([]),
+  wereHere: z.array(id).max(5000).default([]),
+})
+export type Finalise = z.output<typeof finaliseSchema>
+
+export const closeSchema = recapSchema.and(finaliseSchema)
+export type Close = z.output<typeof closeSchema>
+
+export const excludeSchema = z.object({ activityId: id, reason: z.string().trim().min(1, 'required').max(500, 'too_long') })
+export type Exclude = z.output<typeof excludeSchema>
+export const activityOnlySchema = z.object({ activityId: id })
