@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { Fragment } from 'react'
 import { Seal } from '@/components/groups/seal'
 import { KindChip } from '@/components/network/kind-chip'
 import { Chip } from '@/components/ui/chip'
@@ -27,11 +28,13 @@ export function ActivityRow({ activity, locale, now }: { activity: ListedActivit
           </a>
         </h3>
         <p className={styles.hosts}>
-          {activity.hosts.map((host) => (
-            <span key={host.id}>
+          {activity.hosts.map((host, i) => (
+            <Fragment key={host.id}>
+              {i > 0 && ` ${t('row.with')} `}
               <Seal text={host.shortName} id={host.id} size={22} /> <Text value={host.names} locale={locale} />
-            </span>
+            </Fragment>
           ))}
+          {' · '}
           <Place activity={activity} locale={locale} />
         </p>
         <p className={styles.chips}>
@@ -53,12 +56,12 @@ export function ActivityRow({ activity, locale, now }: { activity: ListedActivit
 
 function Place({ activity, locale }: { activity: ListedActivity; locale: Locale }) {
   const t = useTranslations('activities.row')
-  if (activity.mode === 'online') return <span>· {t('online')}</span>
+  if (activity.mode === 'online') return t('online')
   const where = activity.venueNames ?? activity.place
   return (
-    <span>
-      · {where ? <Text value={where} locale={locale} /> : t('venuePending')}
+    <>
+      {where ? <Text value={where} locale={locale} /> : t('venuePending')}
       {activity.mode === 'hybrid' && ` · ${t('hybrid')}`}
-    </span>
+    </>
   )
 }

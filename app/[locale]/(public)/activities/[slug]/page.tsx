@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { setRequestLocale } from 'next-intl/server'
+import { cache } from 'react'
+import { ActivityBanners } from '@/components/activities/activity-banners'
+import { ActivityFacts } from '@/components/activities/activity-facts'
+import { ActivityHead } from '@/components/activities/activity-head'
+import { DriverCard } from '@/components/activities/driver-card'
+import { KeepAndShare } from '@/components/activities/keep-and-share'
+import { Markdown } from '@/components/ui/markdown'
+import type { Locale, LocalText } from '@/db/vocabulary'
+import { getActivity } from '@/lib/activities/queries'
+import { currentCtx } from '@/lib/auth/actor'
+import { AppError } from '@/lib/errors'
+import { textIn } from '@/lib/i18n/text'
+import { getReference } from '@/lib/network/queries'
+
+type Props = { params: Promise<{ locale: Locale; slug: string }>; searchParams: Promise<{ view?: string | string[] }> }
+
+const missing = (error: unknown): never => {
+  if (error instanceof AppError && error.code === 'not_found') notFound()
+  throw error
+}
+const load = cache(async (slug: string) => getActivity(await currentCtx(), slug).catch(missing))
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, slug } = await params
+  const activity = await load(slug)
+  const [title, description] = [textIn(activity.titles, locale), textIn(activity.summaries, locale) || undefined]
+  const isPublic = activity.audience === 'public' && activity.publishedAt !== null
+  return { title, description, openGraph: { title, description, type: 'article', locale }, robots: isPublic ? undefined : { index: false } }
+}
+
+export default async function ActivityDetailPage({ params, searchParams }: Props) {
+  const { locale, slug } = await params
+  setRequestLocale(locale)
+  const [ctx, activity] = await Promise.all([currentCtx(), load(slug)])
+  const { network, kinds } = await getReference(ctx)
+  if ((await searchParams).view === 'driver') return <DriverCard activity={activity} locale={locale} />
+  const kind = kinds.find((k) => k.code === activity.kindCode) ?? { names: {} as LocalText, hue: 200 }
+  return (
+    <main className="wrap page grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22.5rem] lg:gap-14">
+      <article>
+        <ActivityBanners activity={activity} locale={locale} now={ctx.now} />
+        <ActivityHead activity={activity} kind={kind} locale={locale} now={ctx.now} />
+        <ActivityFacts activity={activity} networkZone={network?.zone ?? activity.zone} locale={locale} now={ctx.now} />
+        <Markdown value={activity.body ?? activity.summaries} locale={locale} />
+      </article>
+      <aside className="lg:sticky lg:top-24">
+        <KeepAndShare activity={activity} locale={locale} />
+      </aside>
+    </main>
+  )
+}

@@ -1,0 +1,36 @@
+import { useTranslations } from 'next-intl'
+import { ButtonLink } from '@/components/ui/button'
+import type { Locale } from '@/db/vocabulary'
+import type { ActivityPage } from '@/lib/activities/queries'
+import { textIn } from '@/lib/i18n/text'
+import { formatFullDate, formatTime } from '@/lib/time/format'
+import { localDate } from '@/lib/time/zones'
+import { Share } from './share'
+
+/** Add to calendar and share. */
+export function KeepAndShare({ activity, locale }: { activity: ActivityPage; locale: Locale }) {
+  const t = useTranslations('activities.page')
+  const where =
+    activity.mode === 'online' ? t('online') : textIn(activity.venuePending ? null : (activity.venue?.names ?? activity.place), locale)
+  const text = [
+    textIn(activity.titles, locale),
+    `${t('when')}: ${formatFullDate(localDate(activity.startsAt, activity.zone), locale)} ${formatTime(activity.startsAt, activity.zone)}`,
+    `${t('where')}: ${where || t('venuePending')}`,
+    `${t('hosts')}: ${activity.hosts.map((host) => textIn(host.names, locale)).join(t('listComma'))}`,
+  ].join('\n')
+  return (
+    <div className="mt-3 flex gap-2">
+      {activity.status !== 'cancelled' && (
+        <ButtonLink href={`/api/v1/activities/${activity.slug}/calendar.ics?locale=${locale}`} download className="flex-1">
+          {t('calendar')}
+        </ButtonLink>
+      )}
+      <details className="menu flex-1">
+        <summary className="btn btn-quiet w-full">{t('share')}</summary>
+        <div className="menu-panel">
+          <Share text={text} words={{ copyLink: t('copyLink'), copyText: t('copyText'), copied: t('copied'), failed: t('copyFailed') }} />
+        </div>
+      </details>
+    </div>
+  )
+}
