@@ -6,7 +6,7 @@ import { Button, ButtonLink } from '@/components/ui/button'
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
   const t = useTranslations('common.error')
   return (
-    <main className="wrap page" role="alert">
+    <div className="wrap page" role="alert">
       <h1>{t('title')}</h1>
       <p className="measure mt-3 text-ink-2">{t('body')}</p>
       <div className="mt-6 flex flex-wrap gap-3">
@@ -15,6 +15,6 @@ export default function ErrorPage({ reset }: { error: Error; reset: () => void }
         </Button>
         <ButtonLink href="/">{t('home')}</ButtonLink>
       </div>
-    </main>
+    </div>
   )
 }

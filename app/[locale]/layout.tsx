@@ -68,9 +68,9 @@ export default async function LocaleLayout({ children, params }: Props) {
             theme={theme}
             typeSize={typeSize}
           />
-          <div id="main" tabIndex={-1} className="main outline-none">
+          <main id="main" tabIndex={-1} className="main outline-none">
             {children}
-          </div>
+          </main>
           <Footer name={name} contact={network?.footer.contact} licence={network?.footer.licence} isDemo={isDemo} />
           <TabBar />
         </ClientMessages>

@@ -4,7 +4,7 @@ import { ButtonLink } from '@/components/ui/button'
 export default async function NotFound() {
   const t = await getTranslations('common')
   return (
-    <main className="wrap page">
+    <div className="wrap page">
       <p className="font-serif text-4xl font-semibold text-lake" aria-hidden="true">
         404
       </p>
@@ -18,6 +18,6 @@ export default async function NotFound() {
         <ButtonLink href="/groups">{t('nav.groups')}</ButtonLink>
         <ButtonLink href="/venues">{t('nav.venues')}</ButtonLink>
       </div>
-    </main>
+    </div>
   )
 }

@@ -1,6 +1,57 @@
+import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { ActivityDays } from '@/components/activities/activity-days'
+import { DistrictMenu } from '@/components/shell/district-menu'
+import { Doors } from '@/components/shell/doors'
+import { NothingSoon } from '@/components/shell/nothing-soon'
+import { WeekStrip } from '@/components/shell/week-strip'
+import { ButtonLink } from '@/components/ui/button'
+import type { Locale } from '@/db/vocabulary'
+import { countByDay, getNearestActivity, listActivities } from '@/lib/activities/queries'
 import { currentCtx } from '@/lib/auth/actor'
+import { countGroups } from '@/lib/groups/queries'
+import { getNetwork, getReference } from '@/lib/network/queries'
+import { addDays, localDate } from '@/lib/time/zones'
+import { countVenues } from '@/lib/venues/queries'
+import { HomeFoot } from './home-foot'
 
-export default async function HomePage() {
-  const ctx = await currentCtx()
-  return <main>{ctx.actor.kind}</main>
+type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<{ district?: string | string[] }> }
+const DAYS = 7
+
+export default async function HomePage({ params, searchParams }: Props) {
+  const { locale } = await params
+  setRequestLocale(locale)
+  const [t, asked, ctx] = await Promise.all([getTranslations('common.home'), searchParams, currentCtx()])
+  const [{ zone }, { districts }] = await Promise.all([getNetwork(ctx), getReference(ctx)])
+  const district = districts.find((d) => d.code === asked.district) ?? null
+  const near = { districtCode: district?.code }
+  const today = localDate(ctx.now, zone)
+  const [week, { items, nextCursor }, groups, venues] = await Promise.all([
+    countByDay(ctx, today, DAYS, near),
+    listActivities(ctx, { ...near, from: today, to: addDays(today, DAYS - 1) }),
+    countGroups(ctx),
+    countVenues(ctx),
+  ])
+  const query = district ? `&district=${district.code}` : ''
+  const shown = { locale, now: ctx.now }
+  return (
+    <div className="wrap">
+      <section className="home-hero">
+        <div>
+          <h1>{t('title')}</h1>
+          <p>{t('sentence')}</p>
+        </div>
+        <DistrictMenu districts={districts} chosen={district} locale={locale} />
+      </section>
+      <WeekStrip today={today} week={week} query={query} locale={locale} />
+      <div className="home-cols">
+        <section aria-label={t('list_label')}>
+          {items.length > 0 && <ActivityDays activities={items} {...shown} />}
+          {items.length === 0 && <NothingSoon next={await getNearestActivity(ctx, near)} district={district} {...shown} />}
+          {nextCursor && <ButtonLink href={`/activities?cursor=${nextCursor}${query}`}>{t('all')}</ButtonLink>}
+        </section>
+        <Doors groups={groups} venues={venues} activities={week.reduce((sum, day) => sum + day.count, 0)} locale={locale} />
+      </div>
+      <HomeFoot locale={locale} />
+    </div>
+  )
 }

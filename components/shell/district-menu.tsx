@@ -1,0 +1,38 @@
+import { MapPin } from 'lucide-react'
+import { getTranslations } from 'next-intl/server'
+import { Text } from '@/components/ui/text'
+import type { Locale, LocalText } from '@/db/vocabulary'
+import { Menu } from './menu'
+
+type Named = { code: string; names: LocalText }
+
+/** "Near me" without asking where that is: a district that the reader chooses, kept in the address. */
+export async function DistrictMenu({ districts, chosen, locale }: { districts: Named[]; chosen: Named | null; locale: Locale }) {
+  const t = await getTranslations('common.home')
+  const summary = (
+    <>
+      <MapPin size={16} aria-hidden="true" />
+      {chosen ? <Text value={chosen.names} locale={locale} /> : t('all_districts')}
+      <span aria-hidden="true">▾</span>
+    </>
+  )
+  return (
+    <Menu summary={summary} label={t('district')} className="btn btn-quiet btn-s">
+      <div className="grid grid-cols-2">
+        <a href={`/${locale}`} className="menu-item" aria-current={chosen ? undefined : 'true'}>
+          {t('all_districts')}
+        </a>
+        {districts.map((d) => (
+          <a
+            key={d.code}
+            href={`/${locale}?district=${d.code}`}
+            className="menu-item"
+            aria-current={d.code === chosen?.code ? 'true' : undefined}
+          >
+            <Text value={d.names} locale={locale} />
+          </a>
+        ))}
+      </div>
+    </Menu>
+  )
+}
