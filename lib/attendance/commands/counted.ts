@@ -21,7 +21,7 @@ export async function projectCounted(ctx: Ctx, activityId: string): Promise<Coun
   const [held] = await ctx.db.select().from(activities).where(eq(activities.id, activityId)).for('no key update')
   if (!held) throw new AppError('not_found')
   const reason = countedReason(await readFacts(ctx, held))
-  if (reason === held.countedReason && held.ruleVersion === RULE_VERSION) return reason
+  if (reason === held.countedReason) return reason
   await ctx.db.update(activities).set({ countedReason: reason, ruleVersion: RULE_VERSION }).where(eq(activities.id, activityId))
   await record(ctx, 'activity.recounted', { type: 'activity', id: activityId }, { from: held.countedReason, to: reason })
   return reason
