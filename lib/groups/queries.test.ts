@@ -3,7 +3,7 @@ import type { Db } from '@/db/client'
 import { allianceMembers, groupSuspensions } from '@/db/schema/groups'
 import { asPerson, ctxOf, groupGrant, networkGrant } from '@/db/testing/actors'
 import { rolledBack, testDatabase } from '@/db/testing/database'
-import { buildActivity, buildGrant, buildGroup, buildMembership, buildNetwork, buildPerson } from '@/db/testing/factories'
+import { buildActivity, buildGrant, buildGroup, buildMembership, buildNetwork, buildPerson, buildVenue } from '@/db/testing/factories'
 import { publicVisitor } from '../auth/actor'
 import { countGroups, getGroup, getGroupSubject, listAlliances, listGroups, lockGroup } from './queries'
 
@@ -121,7 +121,11 @@ describe('getGroup', () => {
     inCity(async (db) => {
       const parent = await named(db, '余杭联谊会', 'Yuhang Association', { type: 'association', slug: 'yuhang' })
       const alliance = await named(db, '青岚联盟', 'Alliance', { type: 'alliance', slug: 'qing-lan' })
-      const group = await named(db, '听松悦读分会', 'Tingsong', { parentId: parent.id, slug: 'tingsong' })
+      const group = await named(db, '听松悦读分会', 'Tingsong', {
+        parentId: parent.id,
+        slug: 'tingsong',
+        homeVenueId: (await buildVenue(db, { slug: 'house' })).id,
+      })
       await named(db, '已解散', 'Gone', { parentId: parent.id, status: 'dissolved', dissolvedOn: '2026-01-01' })
       await db.insert(allianceMembers).values({ allianceId: alliance.id, groupId: group.id, fromOn: '2026-01-01' })
       const person = await buildPerson(db)
@@ -129,7 +133,13 @@ describe('getGroup', () => {
       await buildGrant(db, person.id, 'president', 'group', group.id, { endsAt: new Date('2026-01-01T00:00:00Z') })
       await buildGrant(db, person.id, 'organizer', 'group', group.id)
       const shown = await getGroup(visitor(db), 'tingsong')
-      expect(shown).toMatchObject({ parent: { slug: 'yuhang' }, officers: ['secretary'], suspendedUntil: null, memberCount: 0 })
+      expect(shown).toMatchObject({
+        parent: { slug: 'yuhang' },
+        officers: ['secretary'],
+        suspendedUntil: null,
+        memberCount: 0,
+        homeVenue: { slug: 'house' },
+      })
       expect(shown.alliances.map((a) => a.slug)).toEqual(['qing-lan'])
       expect((await getGroup(visitor(db), 'yuhang')).chapters.map((c) => c.slug)).toEqual(['tingsong'])
       expect((await getGroup(visitor(db), 'qing-lan')).allianceMembers.map((c) => c.slug)).toEqual(['tingsong'])

@@ -1,7 +1,7 @@
 import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { groups } from '@/db/schema/groups'
-import type { Role } from '@/db/vocabulary'
+import type { LocalText, Role } from '@/db/vocabulary'
 import type { Ctx } from '../ctx'
 import { AppError } from '../errors'
 import { getReference } from '../network/queries'
@@ -133,6 +133,10 @@ export async function getGroup(ctx: Ctx, slug: string) {
       suspendedUntil: sql<
         string | null
       >`(select coalesce(s.to_on::text, 'open') from group_suspensions s where s.group_id = groups.id and s.from_on <= ${on} and (s.to_on is null or s.to_on > ${on}) order by s.to_on desc nulls first limit 1)`,
+      homeVenue: sql<{
+        slug: string
+        names: LocalText
+      } | null>`(select json_build_object('slug', v.slug, 'names', v.names) from venues v where v.id = groups.home_venue_id and v.status = 'listed')`,
       lastCountedOn: sql<
         string | null
       >`(select max(a.reported_on)::text from hosts h join activities a on a.id = h.activity_id where h.group_id = groups.id and h.accepted_at is not null and h.role <> 'support' and a.counted_reason = 'counted')`,
@@ -152,6 +156,7 @@ export async function getGroup(ctx: Ctx, slug: string) {
     suspendedUntil: row.suspendedUntil,
     dormant: isDormant({ ...group, lastCountedOn: row.lastCountedOn }, on),
     lastCountedOn: row.lastCountedOn,
+    homeVenue: row.homeVenue,
     ...(await getRelated(ctx, group.id, on)),
   }
 }
