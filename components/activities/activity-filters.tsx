@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { LiveForm } from '@/components/form/live-form'
 import { Button } from '@/components/ui/button'
 import { Input, Select } from '@/components/ui/input'
 import { activityLanguages, type Locale, type LocalText } from '@/db/vocabulary'
@@ -6,7 +7,6 @@ import { type ActivityFilter, filterHref, whenWords } from '@/lib/activities/sch
 import { textIn } from '@/lib/i18n/text'
 import { formatDay } from '@/lib/time/format'
 import styles from './activity-filters.module.css'
-import { LiveForm } from './live-form'
 
 type Choice = { code: string; names: LocalText }
 type Props = { filter: ActivityFilter; kinds: Choice[]; districts: Choice[]; locale: Locale }
@@ -44,7 +44,7 @@ export function ActivityFilters({ filter, kinds, districts, locale }: Props) {
         >
           <option value="">{t('allLanguages')}</option>
         </Select>
-        {(['when', 'from', 'to', 'part', 'group', 'venue', 'places', 'past'] as const).map(
+        {(['when', 'from', 'to', 'part', 'group', 'venue', 'campaign', 'places', 'past'] as const).map(
           (key) => filter[key] && <input key={key} type="hidden" name={key} value={filter[key] === true ? '1' : String(filter[key])} />,
         )}
         <Button type="submit">{t('submit')}</Button>
@@ -84,6 +84,7 @@ function Chips({ filter, locale }: Pick<Props, 'filter' | 'locale'>) {
       {dates && chip(`${dates} ✕`, true, anyDates)}
       {filter.group && chip(`${t('group', { name: filter.group })} ✕`, true, { group: undefined })}
       {filter.venue && chip(`${t('venue', { name: filter.venue })} ✕`, true, { venue: undefined })}
+      {filter.campaign && chip(`${t('campaign')} ✕`, true, { campaign: undefined })}
       {Object.entries(base).some(([, value]) => value) && (
         <li>
           <a className={styles.clear} href={`/${locale}/activities`}>

@@ -24,6 +24,7 @@ export const activityFilterSchema = z.object({
   language: fromUrl(z.enum(activityLanguages)),
   group: fromUrl(slug),
   venue: fromUrl(slug),
+  campaign: fromUrl(slug),
   places: fromUrl(yes),
   past: fromUrl(yes),
   cursor: fromUrl(z.string().regex(/^\d{1,13}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)),

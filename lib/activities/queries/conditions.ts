@@ -89,6 +89,7 @@ export function conditionsOf(ctx: Ctx, filter: ListFilter, zone: string): SQL {
       : undefined,
     filter.venueId ? eq(activities.venueId, filter.venueId) : undefined,
     filter.venue ? sql`${activities.venueId} = (select v.id from venues v where v.slug = ${filter.venue})` : undefined,
+    filter.campaign ? sql`${activities.campaignId} = (select c.id from campaigns c where c.slug = ${filter.campaign})` : undefined,
     filter.places
       ? sql`${activities.status} = 'published' and (${activities.capacity} is null or ${seatsTaken} < ${activities.capacity})`
       : undefined,
