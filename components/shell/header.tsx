@@ -1,7 +1,6 @@
 import { CircleUser, Contrast, Search } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
-import { Menu } from '@/components/shell/menu'
-import { ButtonLink } from '@/components/ui/button'
+import { SignOut } from '@/components/accounts/sign-out'
 import type { Locale } from '@/db/vocabulary'
 import { Link } from '@/lib/i18n/navigation'
 import type { Actor } from '@/lib/policy/actor'
@@ -9,8 +8,9 @@ import type { Theme, TypeSize } from './appearance'
 import { AppearanceControls } from './appearance-controls'
 import { Brand } from './brand'
 import { LocaleLink } from './locale-link'
+import { Menu } from './menu'
 import { NavLinks } from './nav-links'
-import { SignOut } from './sign-out'
+import { SignInLink } from './sign-in-link'
 
 const organizes = new Set(['president', 'secretary', 'organizer', 'door_helper'])
 const administers = new Set(['network_admin', 'district_admin', 'auditor'])
@@ -90,12 +90,10 @@ export async function Header(props: {
                   {t(`nav.${desk}`)}
                 </Link>
               ))}
-              <SignOut label={t('shell.sign_out')} />
+              <SignOut label={t('shell.sign_out')} pendingLabel={t('form.pending')} locale={locale} variant="plain" className="w-full" />
             </Menu>
           ) : (
-            <ButtonLink href="/sign-in" size="s">
-              {t('shell.sign_in')}
-            </ButtonLink>
+            <SignInLink label={t('shell.sign_in')} locale={locale} />
           )}
         </div>
       </div>
