@@ -12,6 +12,7 @@ import { record } from '../../history/record'
 import { authorize } from '../../policy/can'
 import { countedReason } from '../rules'
 import type { Exclude } from '../schema'
+import { restating } from './restate'
 
 /**
  * Recomputes `counted_reason` of an activity, in the transaction of whatever moved one of its inputs. Holds the row;
@@ -84,11 +85,13 @@ function setExcluded(ctx: Ctx, activityId: string, reason: string | null): Promi
   return inTransaction(ctx, async (ctx) => {
     const activity: ActivitySubject = await lockActivity(ctx, activityId)
     authorize(ctx.actor, 'activity:exclude', activity)
-    await ctx.db
-      .update(activities)
-      .set({ excludedAt: reason === null ? null : ctx.now, excludedReason: reason })
-      .where(eq(activities.id, activityId))
-    await record(ctx, reason === null ? 'activity.included' : 'activity.excluded', { type: 'activity', id: activityId })
-    return projectCounted(ctx, activityId)
+    return restating(ctx, activity, reason === null ? 'included' : 'excluded', async () => {
+      await ctx.db
+        .update(activities)
+        .set({ excludedAt: reason === null ? null : ctx.now, excludedReason: reason })
+        .where(eq(activities.id, activityId))
+      await record(ctx, reason === null ? 'activity.included' : 'activity.excluded', { type: 'activity', id: activityId })
+      return projectCounted(ctx, activityId)
+    })
   })
 }

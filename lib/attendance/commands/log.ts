@@ -12,6 +12,7 @@ import { AppError } from '../../errors'
 import { personIdOf } from '../../policy/actor'
 import { creditedGroup, type Direction, type Entry, projectAttendance } from '../rules'
 import { projectCounted } from './counted'
+import { restating } from './restate'
 
 export type NewEntry = {
   personId: string
@@ -69,9 +70,12 @@ export async function appendEntry(ctx: Ctx, activity: ActivitySubject, entry: Ne
     receivedAt: ctx.now,
     recordedById: personIdOf(ctx.actor),
   })
-  const attendance = await project(ctx, activity, entry.personId)
-  if (activity.status === 'finalised') await projectCounted(ctx, activity.id)
-  return { entryId: id, attendance }
+  if (activity.status !== 'finalised') return { entryId: id, attendance: await project(ctx, activity, entry.personId) }
+  return restating(ctx, activity, 'check_in', async () => {
+    const attendance = await project(ctx, activity, entry.personId)
+    await projectCounted(ctx, activity.id)
+    return { entryId: id, attendance }
+  })
 }
 
 /** The attendance that the log amounts to: written, changed or taken away. */

@@ -9,11 +9,13 @@ import { assumedEnd } from '../../activities/rules'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { record } from '../../history/record'
+import { personIdOf } from '../../policy/actor'
 import { authorize } from '../../policy/can'
 import { doorRefusal, proposeNoShows } from '../rules'
 import type { Close, Finalise, RecapInput } from '../schema'
 import { tick } from './check-in'
 import { projectCounted } from './counted'
+import { restating } from './restate'
 
 /** Files the recap, or changes it: a few sentences and the head-count of guests who were not identified. Answers the verdict. */
 export function fileRecap(ctx: Ctx, { activityId, texts, guests }: RecapInput): Promise<{ countedReason: CountedReason }> {
@@ -21,13 +23,15 @@ export function fileRecap(ctx: Ctx, { activityId, texts, guests }: RecapInput): 
     const activity = await lockActivity(ctx, activityId)
     authorize(ctx.actor, 'activity:fileRecap', activity)
     refuseUnended(ctx, activity)
-    const filedById = ctx.actor.kind === 'person' ? ctx.actor.personId : null
-    await ctx.db
-      .insert(recaps)
-      .values({ activityId, texts, guests, filedById, filedAt: ctx.now })
-      .onConflictDoUpdate({ target: recaps.activityId, set: { texts, guests, updatedAt: ctx.now } })
-    await record(ctx, 'recap.filed', { type: 'activity', id: activityId }, { guests })
-    return { countedReason: await projectCounted(ctx, activityId) }
+    const filedById = personIdOf(ctx.actor)
+    return restating(ctx, activity, 'recap', async () => {
+      await ctx.db
+        .insert(recaps)
+        .values({ activityId, texts, guests, filedById, filedAt: ctx.now })
+        .onConflictDoUpdate({ target: recaps.activityId, set: { texts, guests, updatedAt: ctx.now } })
+      await record(ctx, 'recap.filed', { type: 'activity', id: activityId }, { guests })
+      return { countedReason: await projectCounted(ctx, activityId) }
+    })
   })
 }
 
@@ -43,12 +47,14 @@ export function finaliseActivity(ctx: Ctx, input: Finalise): Promise<{ countedRe
     refuseUnended(ctx, activity)
     for (const personId of [...new Set(input.wereHere)].sort()) await tick(ctx, activity, personId)
     const marked = await markAbsent(ctx, activity, input)
-    await ctx.db
-      .update(activities)
-      .set({ status: 'finalised', finalisedAt: ctx.now, ruleVersion: RULE_VERSION })
-      .where(eq(activities.id, activity.id))
-    await record(ctx, 'activity.finalised', { type: 'activity', id: activity.id }, marked)
-    return { countedReason: await projectCounted(ctx, activity.id) }
+    return restating(ctx, activity, 'finalised', async () => {
+      await ctx.db
+        .update(activities)
+        .set({ status: 'finalised', finalisedAt: ctx.now, ruleVersion: RULE_VERSION })
+        .where(eq(activities.id, activity.id))
+      await record(ctx, 'activity.finalised', { type: 'activity', id: activity.id }, marked)
+      return { countedReason: await projectCounted(ctx, activity.id) }
+    })
   })
 }
 
