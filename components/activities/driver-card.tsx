@@ -10,7 +10,7 @@ export function DriverCard({ activity, locale }: { activity: ActivityPage; local
   const chinese = (value: LocalText | null | undefined) => textIn(value, 'zh-CN')
   const place = activity.venuePending ? null : (activity.venue?.names ?? activity.place)
   return (
-    <main className="wrap page flex flex-col gap-8">
+    <div className="wrap page flex flex-col gap-8">
       <div lang="zh-CN" className="flex flex-col gap-5">
         <p className="text-xl">师傅，请送我到：</p>
         <h1 className="text-4xl md:text-5xl">{chinese(place) || '地点待定'}</h1>
@@ -24,6 +24,6 @@ export function DriverCard({ activity, locale }: { activity: ActivityPage; local
           {t('back')}
         </ButtonLink>
       </div>
-    </main>
+    </div>
   )
 }

@@ -83,3 +83,10 @@ export function placesOf(
   if (left <= 0) return { said: 'full', capacity, waitlisted: activity.waitlisted, over: -left }
   return { said: 'left', left, capacity, low: left <= capacity * LOW_SHARE }
 }
+
+/** The zone to show an activity in: its own, that of its whole-hour offset, else the network's (as `shownZone` in queries). */
+export function zoneOf(activity: { zone: string | null; utcOffsetMinutes: number | null }, networkZone: string): string {
+  const { zone, utcOffsetMinutes: offset } = activity
+  if (zone || offset === null || offset % 60 !== 0 || offset < -720 || offset > 840) return zone ?? networkZone
+  return `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset / 60)}`
+}

@@ -29,7 +29,7 @@ export default async function ActivitiesPage({ params, searchParams }: Props) {
   ])
   const href = (cursor: string | undefined) => `/activities${filterHref({ ...filter, cursor })}`
   return (
-    <main className="wrap page">
+    <div className="wrap page">
       <h1>{t(filter.past ? 'pastTitle' : 'title')}</h1>
       <p className="muted mt-2">{t(filter.past ? 'pastLead' : 'lead')}</p>
       <ActivityFilters filter={filter} kinds={reference.kinds} districts={reference.districts} locale={locale} />
@@ -41,6 +41,6 @@ export default async function ActivitiesPage({ params, searchParams }: Props) {
         )}
       </div>
       <Pager next={nextCursor && href(nextCursor)} first={filter.cursor ? href(undefined) : null} />
-    </main>
+    </div>
   )
 }

@@ -39,7 +39,7 @@ export default async function ActivityDetailPage({ params, searchParams }: Props
   if ((await searchParams).view === 'driver') return <DriverCard activity={activity} locale={locale} />
   const kind = kinds.find((k) => k.code === activity.kindCode) ?? { names: {} as LocalText, hue: 200 }
   return (
-    <main className="wrap page grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22.5rem] lg:gap-14">
+    <div className="wrap page grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22.5rem] lg:gap-14">
       <article>
         <ActivityBanners activity={activity} locale={locale} now={ctx.now} />
         <ActivityHead activity={activity} kind={kind} locale={locale} now={ctx.now} />
@@ -49,6 +49,6 @@ export default async function ActivityDetailPage({ params, searchParams }: Props
       <aside className="lg:sticky lg:top-24">
         <KeepAndShare activity={activity} locale={locale} />
       </aside>
-    </main>
+    </div>
   )
 }
