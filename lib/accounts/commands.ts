@@ -1,8 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, lt } from 'drizzle-orm'
 import { inTransaction } from '@/db/client'
 import { newId } from '@/db/ids'
-import { people, signInRequests } from '@/db/schema/accounts'
+import { people, sessions, signInRequests } from '@/db/schema/accounts'
 import { outboxMessages } from '@/db/schema/notices'
 import type { Locale } from '@/db/vocabulary'
 import { huiAdapter, newcomerName, SESSION_DAYS } from '../auth/adapter'
@@ -165,5 +165,17 @@ export function renameMyself(ctx: Ctx, input: { displayName: string }): Promise<
       .set({ displayName: input.displayName, sortKey: sortKeyOf(input.displayName) })
       .where(eq(people.id, id))
     await record(ctx, 'person.renamed', { type: 'person', id })
+  })
+}
+
+/** Deletes sessions that have ended and sign-in requests of more than a day ago. */
+export function cleanUpSignIns(ctx: Ctx): Promise<void> {
+  return inTransaction(ctx, async (ctx) => {
+    authorize(ctx.actor, 'job:run', null)
+    const ended = await ctx.db.delete(sessions).where(lt(sessions.expires, ctx.now)).returning({ id: sessions.userId })
+    const yesterday = new Date(ctx.now.getTime() - 86_400_000)
+    const old = await ctx.db.delete(signInRequests).where(lt(signInRequests.expiresAt, yesterday)).returning({ id: signInRequests.id })
+    if (ended.length + old.length > 0)
+      await record(ctx, 'sign_in.cleaned_up', { type: 'network', id: 'network' }, { sessions: ended.length, requests: old.length })
   })
 }

@@ -1,8 +1,12 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { newId } from '@/db/ids'
 import { people } from '@/db/schema/accounts'
+import { activities } from '@/db/schema/activities'
 import { notices, outboxMessages } from '@/db/schema/notices'
 import type { Ctx } from '../ctx'
+import { getReference } from '../network/queries'
+import { personIdOf } from '../policy/actor'
+import { isChange, mailFrom, quietUntil } from './rules'
 
 /** What people are told of. Each kind has a text in-app and a mail, in `messages/<locale>/notices.json`. */
 export const noticeKinds = [
@@ -36,7 +40,7 @@ export type NoticeDraft = {
   kind: NoticeKind
   about: { type: 'activity' | 'group' | 'venue' | 'person'; id: string }
   ids?: Record<string, string | number | null>
-  /** Mail is not sent before this instant (quiet hours); default: ctx.now. */
+  /** Mail is not sent before this instant; default: after the quiet hours, by the rule of `rules.ts`. */
   notBefore?: Date
 }
 
@@ -52,6 +56,7 @@ export async function notify(ctx: Ctx, draft: NoticeDraft): Promise<void> {
     .select({ id: people.id, email: people.email, verifiedAt: people.emailVerifiedAt, locale: people.locale })
     .from(people)
     .where(and(inArray(people.id, to), inArray(people.status, ['active', 'provisional'])))
+  const mailableFrom = await mailTimes(ctx, draft)
   const rows: (typeof notices.$inferInsert)[] = []
   const mails: (typeof outboxMessages.$inferInsert)[] = []
   for (const person of recipients) {
@@ -78,7 +83,7 @@ export async function notify(ctx: Ctx, draft: NoticeDraft): Promise<void> {
         template: draft.kind,
         values: { about: draft.about, ...draft.ids },
         messageId: `<${mailNoticeId}@hui>`,
-        notBefore: draft.notBefore ?? ctx.now,
+        notBefore: mailableFrom(person.id),
         createdAt: ctx.now,
       })
   }
@@ -86,12 +91,12 @@ export async function notify(ctx: Ctx, draft: NoticeDraft): Promise<void> {
   for (let i = 0; i < mails.length; i += 1000) await ctx.db.insert(outboxMessages).values(mails.slice(i, i + 1000))
 }
 
-/** The outcome of a mail's notice follows the mail. */
-export async function setNoticeOutcome(
-  ctx: Ctx,
-  noticeId: string,
-  outcome: 'sent' | 'bounced' | 'failed',
-  reason: string | null,
-): Promise<void> {
-  await ctx.db.update(notices).set({ outcome, outcomeReason: reason }).where(eq(notices.id, noticeId))
+/** By recipient, from when the mail may go. In quiet hours a change of an activity is weighed by its start. */
+async function mailTimes(ctx: Ctx, { kind, about, notBefore }: NoticeDraft): Promise<(personId: string) => Date> {
+  const { network } = await getReference(ctx)
+  if (notBefore || !network || !quietUntil(ctx.now, network.zone)) return () => notBefore ?? ctx.now
+  const activity = about.type === 'activity' && isChange(kind)
+  const [found] = activity ? await ctx.db.select({ startsAt: activities.startsAt }).from(activities).where(eq(activities.id, about.id)) : []
+  const me = personIdOf(ctx.actor)
+  return (personId) => mailFrom({ kind, own: personId === me, startsAt: found?.startsAt ?? null }, ctx.now, network.zone)
 }

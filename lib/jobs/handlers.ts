@@ -1,0 +1,39 @@
+import type { z } from 'zod'
+import { cleanUpSignIns } from '../accounts/commands'
+import { cleanUpSignInsJob } from '../accounts/jobs'
+import { finaliseDue } from '../attendance/commands/finalise-due'
+import { finaliseDueJob } from '../attendance/jobs'
+import type { Ctx } from '../ctx'
+import { sealHistory } from '../history/seal'
+import { remindDue } from '../rsvps/commands/remind'
+import { settleDue } from '../rsvps/commands/settle'
+import { remindJob, settleRsvpsJob } from '../rsvps/jobs'
+import { cleanUpJobs } from './clean-up'
+import type { JobDefinition } from './enqueue'
+import { cleanUpJobsJob, sealHistoryJob } from './recurring'
+
+/** A definition bound to what it runs; with `everySeconds` it recurs without being enqueued. */
+export type Handler = {
+  definition: JobDefinition
+  everySeconds?: number
+  run: (ctx: Ctx, payload: never) => Promise<unknown>
+}
+
+const on = <S extends z.ZodType>(
+  definition: JobDefinition<S>,
+  run: (ctx: Ctx, payload: z.output<S>) => Promise<unknown>,
+  everySeconds?: number,
+): Handler => ({ definition, run, everySeconds })
+
+const MINUTE = 60
+const HOUR = 3600
+
+/** Every job and the command it runs. Imported by the worker alone. */
+export const handlers: readonly Handler[] = [
+  on(settleRsvpsJob, settleDue, MINUTE),
+  on(remindJob, remindDue, 5 * MINUTE),
+  on(finaliseDueJob, finaliseDue, HOUR),
+  on(sealHistoryJob, sealHistory, HOUR),
+  on(cleanUpSignInsJob, cleanUpSignIns, HOUR),
+  on(cleanUpJobsJob, cleanUpJobs, 6 * HOUR),
+]

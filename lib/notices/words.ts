@@ -1,0 +1,151 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { createTranslator } from 'next-intl'
+import { activities, hosts } from '@/db/schema/activities'
+import { groups } from '@/db/schema/groups'
+import { venues } from '@/db/schema/venues'
+import type { Locale } from '@/db/vocabulary'
+import type { Ctx } from '../ctx'
+import { messagesFor } from '../i18n/messages'
+import { textIn } from '../i18n/text'
+import { getReference } from '../network/queries'
+import { formatFullDate } from '../time/format'
+import { localParts } from '../time/zones'
+
+/** What a notice is made from; no text is stored. */
+export type Told = { kind: string; aboutType: string; aboutId: string; ids: Record<string, unknown> }
+export type NoticeWords = {
+  title: string
+  body: string
+  /** A path without its locale. */
+  path: string
+  action: string
+  facts: { label: string; value: string }[]
+}
+
+type About = {
+  name: string
+  path: string
+  deskPath: string
+  startsAt: Date | null
+  endsAt: Date | null
+  zone: string
+  place: string | null
+  group: string | null
+  reason: string | null
+}
+
+/** The words of notices in a language, made at the time of reading from what they are about; at most two queries for all. */
+export async function wordsOf(ctx: Pick<Ctx, 'db'>, told: readonly Told[], locale: Locale): Promise<NoticeWords[]> {
+  const abouts = await loadAbouts(ctx, told, locale)
+  const messages = (await messagesFor(locale)).notices as Record<string, unknown>
+  const t = createTranslator({ locale, messages: { notices: messages } as never, namespace: 'notices' as never }) as unknown as (
+    key: string,
+    values?: Record<string, string | number | Date>,
+  ) => string
+  return told.map((one) => {
+    const about = abouts.get(`${one.aboutType} ${one.aboutId}`)
+    const facts = factsOf(about, t, locale)
+    const values = valuesOf(one, about, locale)
+    return {
+      title: t(`kinds.${one.kind}.title`, values),
+      body: t(`kinds.${one.kind}.body`, values),
+      action: t(atDesk(one.kind) ? 'openDesk' : one.aboutType === 'group' ? 'openGroup' : 'open'),
+      path: (about && (atDesk(one.kind) ? about.deskPath : about.path)) ?? '/me',
+      facts: one.aboutType === 'activity' ? facts : [],
+    }
+  })
+}
+
+/** Kinds that ask an organizer to do something. */
+const atDesk = (kind: string) => ['recap_due', 'activity_changes_asked', 'activity_review_asked', 'membership_applied'].includes(kind)
+
+async function loadAbouts(ctx: Pick<Ctx, 'db'>, told: readonly Told[], locale: Locale): Promise<Map<string, About>> {
+  const idsOf = (type: string) => [...new Set(told.filter((one) => one.aboutType === type).map((one) => one.aboutId))]
+  const { network } = await getReference(ctx)
+  const networkZone = network?.zone ?? 'UTC'
+  const found = new Map<string, About>()
+  const activityIds = idsOf('activity')
+  if (activityIds.length > 0)
+    for (const row of await ctx.db
+      .select({ activity: activities, venue: venues.names, venueAddress: venues.addresses, group: groups.names })
+      .from(activities)
+      .leftJoin(venues, eq(venues.id, activities.venueId))
+      .leftJoin(hosts, and(eq(hosts.activityId, activities.id), eq(hosts.role, 'lead')))
+      .leftJoin(groups, eq(groups.id, hosts.groupId))
+      .where(inArray(activities.id, activityIds)))
+      found.set(`activity ${row.activity.id}`, {
+        name: textIn(row.activity.titles, locale),
+        path: `/activities/${row.activity.slug}`,
+        deskPath: `/organize/activities/${row.activity.id}`,
+        startsAt: row.activity.startsAt,
+        endsAt: row.activity.endsAt,
+        zone: row.activity.zone ?? networkZone,
+        place: [textIn(row.venue ?? row.activity.place, locale), textIn(row.venueAddress, locale)]
+          .filter(Boolean)
+          .join(locale === 'en' ? ', ' : ' · '),
+        group: textIn(row.group, locale) || null,
+        reason: row.activity.statusReason,
+      })
+  const groupIds = idsOf('group')
+  if (groupIds.length > 0)
+    for (const row of await ctx.db.select().from(groups).where(inArray(groups.id, groupIds))) {
+      const name = textIn(row.names, locale)
+      found.set(`group ${row.id}`, {
+        name,
+        path: `/groups/${row.slug}`,
+        deskPath: `/organize/groups/${row.slug}`,
+        startsAt: null,
+        endsAt: null,
+        zone: networkZone,
+        place: null,
+        group: name,
+        reason: row.statusReason,
+      })
+    }
+  return found
+}
+
+/** A date and time that stays right whenever the mail is read: no "today". */
+export function fullWhen(start: Date, end: Date | null, zone: string, locale: Locale): string {
+  const from = localParts(start, zone)
+  const to = end && localParts(end, zone)
+  const first = `${formatFullDate(from.date, locale)}${locale === 'en' ? ', ' : ' '}${from.time}`
+  if (!to) return first
+  return to.date === from.date
+    ? `${first}–${to.time}`
+    : `${first} – ${formatFullDate(to.date, locale)}${locale === 'en' ? ', ' : ' '}${to.time}`
+}
+
+function factsOf(about: About | undefined, t: (key: string) => string, locale: Locale) {
+  if (!about?.startsAt) return []
+  return [
+    { label: t('facts.when'), value: fullWhen(about.startsAt, about.endsAt, about.zone, locale) },
+    { label: t('facts.where'), value: about.place || t('facts.placePending') },
+    ...(about.group ? [{ label: t('facts.host'), value: about.group }] : []),
+  ]
+}
+
+function valuesOf({ ids }: Told, about: About | undefined, locale: Locale): Record<string, string | number> {
+  const zone = about?.zone ?? 'UTC'
+  const instant = (value: unknown) =>
+    typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? fullWhen(new Date(value), null, zone, locale) : ''
+  const until = instant(ids.until ?? ids.expiresAt)
+  const from = instant(ids.from)
+  const position = typeof ids.position === 'number' ? ids.position : 0
+  const reason = about?.reason ?? ''
+  return {
+    name: about?.name ?? '',
+    group: about?.group ?? about?.name ?? '',
+    when: about?.startsAt ? fullWhen(about.startsAt, about.endsAt, zone, locale) : '',
+    until,
+    hasUntil: until ? 'yes' : 'no',
+    from,
+    hasFrom: from ? 'yes' : 'no',
+    position,
+    hasPosition: position > 0 ? 'yes' : 'no',
+    own: ids.own === 1 ? 'yes' : 'no',
+    released: typeof ids.reason === 'string' ? ids.reason : 'other',
+    reason,
+    hasReason: reason ? 'yes' : 'no',
+  }
+}
