@@ -2,6 +2,7 @@ import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { ActivityDays } from '@/components/activities/activity-days'
 import { DistrictMenu } from '@/components/shell/district-menu'
 import { Doors } from '@/components/shell/doors'
+import { NotSetUp } from '@/components/shell/not-set-up'
 import { NothingSoon } from '@/components/shell/nothing-soon'
 import { WeekStrip } from '@/components/shell/week-strip'
 import { ButtonLink } from '@/components/ui/button'
@@ -9,7 +10,7 @@ import type { Locale } from '@/db/vocabulary'
 import { countByDay, getNearestActivity, listActivities } from '@/lib/activities/queries'
 import { currentCtx } from '@/lib/auth/actor'
 import { countGroups } from '@/lib/groups/queries'
-import { getNetwork, getReference } from '@/lib/network/queries'
+import { getReference } from '@/lib/network/queries'
 import { addDays, localDate } from '@/lib/time/zones'
 import { countVenues } from '@/lib/venues/queries'
 import { HomeFoot } from './home-foot'
@@ -21,10 +22,11 @@ export default async function HomePage({ params, searchParams }: Props) {
   const { locale } = await params
   setRequestLocale(locale)
   const [t, asked, ctx] = await Promise.all([getTranslations('common.home'), searchParams, currentCtx()])
-  const [{ zone }, { districts }] = await Promise.all([getNetwork(ctx), getReference(ctx)])
+  const { network, districts } = await getReference(ctx)
+  if (!network) return <NotSetUp />
   const district = districts.find((d) => d.code === asked.district) ?? null
   const near = { districtCode: district?.code }
-  const today = localDate(ctx.now, zone)
+  const today = localDate(ctx.now, network.zone)
   const [week, { items, nextCursor }, groups, venues] = await Promise.all([
     countByDay(ctx, today, DAYS, near),
     listActivities(ctx, { ...near, from: today, to: addDays(today, DAYS - 1) }),
