@@ -1,12 +1,12 @@
 import { createTranslator } from 'next-intl'
 import type { outboxMessages } from '@/db/schema/notices'
-import type { Locale } from '@/db/vocabulary'
+import { type Locale, locales } from '@/db/vocabulary'
 import type { Ctx } from '../ctx'
 import { messagesFor } from '../i18n/messages'
 import { textIn } from '../i18n/text'
 import { type Letter, type RenderedMail, renderLetter } from '../mail/letter'
 import { getReference } from '../network/queries'
-import { wordsOf } from './words'
+import { type NoticeWords, type Told, wordsOf } from './words'
 
 export type OutboxMessage = typeof outboxMessages.$inferSelect
 
@@ -14,11 +14,40 @@ export type OutboxMessage = typeof outboxMessages.$inferSelect
 export const baseUrl = (env: Record<string, string | undefined> = process.env): string =>
   (env.NEXTAUTH_URL || `http://localhost:${env.PORT || 3000}`).replace(/\/+$/, '').replace(/\/api\/auth$/, '')
 
-/** A message as the mail it becomes, with its link; texts of activities and groups are loaded now, not when it was queued. */
-export async function renderMessage(ctx: Pick<Ctx, 'db'>, message: OutboxMessage): Promise<RenderedMail & { link: string | null }> {
-  const letter = message.template === 'sign_in' ? await signInLetter(ctx, message) : await noticeLetter(ctx, message)
-  return { ...renderLetter(letter), link: letter.action?.url ?? null }
+export type MessageMail = RenderedMail & { link: string | null }
+
+/** Messages as the mails they become; texts of activities and groups are loaded now, not when they were queued, for all at once. */
+export async function renderMessages(ctx: Pick<Ctx, 'db'>, messages: readonly OutboxMessage[]): Promise<MessageMail[]> {
+  const rendered = new Map<string, Letter>()
+  for (const locale of locales) {
+    const mine = messages.filter((message) => message.locale === locale)
+    const frame = await frameOf(ctx, locale)
+    const told = mine.filter(({ template }) => template !== 'sign_in')
+    const words = await wordsOf(ctx, told.map(toldOf), locale)
+    for (const message of mine) if (message.template === 'sign_in') rendered.set(message.id, signInLetter(frame, message))
+    told.forEach((message, i) => {
+      const said = words[i]
+      if (said) rendered.set(message.id, noticeLetter(frame, said))
+    })
+  }
+  return messages.map(({ id }) => {
+    const letter = rendered.get(id)
+    if (!letter) throw new Error('a message without a letter')
+    return { ...renderLetter(letter), link: letter.action?.url ?? null }
+  })
 }
+
+export async function renderMessage(ctx: Pick<Ctx, 'db'>, message: OutboxMessage): Promise<MessageMail> {
+  const [mail] = await renderMessages(ctx, [message])
+  return mail as MessageMail
+}
+
+function toldOf({ template, values }: OutboxMessage): Told {
+  const { about, ...ids } = values as { about: { type: string; id: string } }
+  return { kind: template, aboutType: about.type, aboutId: about.id, ids }
+}
+
+type Frame = Awaited<ReturnType<typeof frameOf>>
 
 async function frameOf(ctx: Pick<Ctx, 'db'>, locale: Locale) {
   const { network } = await getReference(ctx)
@@ -32,11 +61,10 @@ async function frameOf(ctx: Pick<Ctx, 'db'>, locale: Locale) {
     network?.demoSeededAt ? t('footer.demo') : '',
     network?.footer.contact ? t('footer.contact', { contact: network.footer.contact }) : '',
   ].filter(Boolean)
-  return { t, network: name, seal: network?.seal ?? '荟', footer }
+  return { t, locale, network: name, seal: network?.seal ?? '荟', footer }
 }
 
-async function signInLetter(ctx: Pick<Ctx, 'db'>, { locale, values }: OutboxMessage): Promise<Letter> {
-  const { t, network, seal, footer } = await frameOf(ctx, locale)
+function signInLetter({ t, locale, network, seal, footer }: Frame, { values }: OutboxMessage): Letter {
   const { code, requestId, secret } = values as { code?: string | null; requestId?: string; secret?: string }
   const query = new URLSearchParams({ request: requestId ?? '', secret: secret ?? '' })
   return {
@@ -44,28 +72,22 @@ async function signInLetter(ctx: Pick<Ctx, 'db'>, { locale, values }: OutboxMess
     subject: code ? t('sign_in.subject', { code }) : t('sign_in.subjectLink', { network }),
     heading: code ? t('sign_in.heading') : t('sign_in.headingLink', { network }),
     code,
-    paragraphs: code ? [t('sign_in.body'), t('sign_in.link')] : [t('sign_in.linkOnly')],
-    action: { label: t('sign_in.action'), url: `${baseUrl()}/${locale}/sign-in/link?${query}` },
+    paragraphs: secret ? (code ? [t('sign_in.body'), t('sign_in.link')] : [t('sign_in.linkOnly')]) : [t('outbox.wiped')],
+    action: secret ? { label: t('sign_in.action'), url: `${baseUrl()}/${locale}/sign-in/link?${query}` } : undefined,
     footer: [t('sign_in.ignore'), ...footer],
     seal,
     network,
   }
 }
 
-async function noticeLetter(ctx: Pick<Ctx, 'db'>, { locale, template, values }: OutboxMessage): Promise<Letter> {
-  const { t, network, seal, footer } = await frameOf(ctx, locale)
-  const { about, ...ids } = values as { about: { type: string; id: string } }
-  const [words] = await wordsOf(ctx, [{ kind: template, aboutType: about.type, aboutId: about.id, ids }], locale)
-  if (!words) throw new Error('no words')
-  return {
-    locale,
-    subject: words.title,
-    heading: words.title,
-    paragraphs: [words.body],
-    facts: words.facts,
-    action: { label: words.action, url: `${baseUrl()}/${locale}${words.path}` },
-    footer: [t('footer.why', { network }), ...footer],
-    seal,
-    network,
-  }
-}
+const noticeLetter = ({ t, locale, network, seal, footer }: Frame, words: NoticeWords): Letter => ({
+  locale,
+  subject: words.title,
+  heading: words.title,
+  paragraphs: [words.body],
+  facts: words.facts,
+  action: { label: words.action, url: `${baseUrl()}/${locale}${words.path}` },
+  footer: [t('footer.why', { network }), ...footer],
+  seal,
+  network,
+})
