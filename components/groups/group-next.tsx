@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
 import type { Locale } from '@/db/vocabulary'
+import styles from './groups.module.css'
 
 /** What a group does next: its activities as children; without any, the way to past ones. */
 export function GroupNext({ slug, locale, any, children }: { slug: string; locale: Locale; any: boolean; children: ReactNode }) {
@@ -12,7 +13,7 @@ export function GroupNext({ slug, locale, any, children }: { slug: string; local
       <h2>{t('next')}</h2>
       {any ? (
         <>
-          {children}
+          <div className={styles.days}>{children}</div>
           <p className="mt-4">
             <a className="link" href={`/${locale}/activities?group=${slug}`}>
               {t('next_all')}

@@ -5,7 +5,7 @@ import { ctxOf } from '@/db/testing/actors'
 import { rolledBack, testDatabase } from '@/db/testing/database'
 import { buildActivity, buildGroup, buildNetwork, buildSpace, buildVenue } from '@/db/testing/factories'
 import { publicVisitor } from '../auth/actor'
-import { countVenues, getVenue, getVenueSubject, listVenueChoices, listVenueDots, listVenues, listWeek, lockSpace } from './queries'
+import { countVenues, getVenue, getVenueSubject, getWeek, listVenueChoices, listVenueDots, listVenues, lockSpace } from './queries'
 
 const database = testDatabase()
 const inCity = (fn: (db: Db) => Promise<void>) =>
@@ -86,9 +86,7 @@ describe('getVenue', () => {
     }))
 })
 
-describe('listWeek', () => {
-  const zone = 'Asia/Shanghai'
-
+describe('getWeek', () => {
   it('shows activities by title, and what is not for all as a taken time', () =>
     inCity(async (db) => {
       const group = await buildGroup(db)
@@ -106,8 +104,9 @@ describe('listWeek', () => {
         { spaceId: space.id, status: 'confirmed', during: '[2026-11-20T01:30Z,2026-11-20T04:30Z)' },
         { spaceId: space.id, status: 'requested', during: '[2026-11-21T01:30Z,2026-11-21T04:30Z)' },
       ])
-      const week = await listWeek(visitor(db), venue.id, '2026-11-16', zone)
-      expect(week.map((s) => [s.startsAt.toISOString(), s.endsAt.toISOString(), s.slug])).toEqual([
+      const { monday, spells } = await getWeek(visitor(db), venue.id, '2026-11-18')
+      expect(monday).toBe('2026-11-16')
+      expect(spells.map((s) => [s.startsAt.toISOString(), s.endsAt.toISOString(), s.slug])).toEqual([
         ['2026-11-15T16:00:00.000Z', '2026-11-15T18:00:00.000Z', open.slug],
         ['2026-11-18T11:00:00.000Z', '2026-11-18T13:00:00.000Z', null],
         ['2026-11-20T02:00:00.000Z', '2026-11-20T04:00:00.000Z', null],

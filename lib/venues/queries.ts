@@ -5,9 +5,11 @@ import { bookings, spaces, venues } from '@/db/schema/venues'
 import type { Ctx } from '../ctx'
 import { AppError } from '../errors'
 import { cursorOf, placeOf } from '../groups/rules'
+import { getNetwork } from '../network/queries'
 import { can, type Subjects } from '../policy/can'
 import { searchQuery } from '../search/bigrams'
 import { addDays, instantOf } from '../time/zones'
+import { mondayFor } from './rules'
 import { PAGE_OF_VENUES, type VenueFilter } from './schema'
 
 export type SpaceRow = typeof spaces.$inferSelect
@@ -113,10 +115,13 @@ export async function getVenue(ctx: Ctx, slug: string) {
 export type VenueDetail = Awaited<ReturnType<typeof getVenue>>
 
 /**
- * What happens at a venue in the seven days from `monday` (a local date in `zone`): its activities that are published,
- * and confirmed bookings without one. A title stands only on what everybody may see; the rest is a taken time.
+ * What happens at a venue in a week, Monday to Sunday in the network's zone: the one that holds `asked` (a date), or
+ * the current one. Its published activities, and confirmed bookings without one. A title stands only on what everybody
+ * may see; the rest is a taken time.
  */
-export async function listWeek(ctx: Ctx, venueId: string, monday: string, zone: string) {
+export async function getWeek(ctx: Ctx, venueId: string, asked?: string) {
+  const { zone } = await getNetwork(ctx)
+  const monday = mondayFor(asked, ctx.now, zone)
   const [from, to] = [instantOf(monday, '00:00', zone).toISOString(), instantOf(addDays(monday, 7), '00:00', zone).toISOString()]
   const ends = sql<Date>`coalesce(${activities.endsAt}, ${activities.startsAt} + interval '2 hours')`.mapWith(activities.startsAt)
   const happening = await ctx.db
@@ -158,15 +163,17 @@ export async function listWeek(ctx: Ctx, venueId: string, monday: string, zone: 
       ),
     )
     .limit(300)
-  return [
+  const spells = [
     ...happening.map(({ audience, slug, titles, ...h }) => ({
       ...h,
       ...(audience === 'public' ? { slug, titles } : { slug: null, titles: null }),
     })),
     ...taken.map((t) => ({ ...t, slug: null, titles: null, kindCode: null })),
-  ].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+  ]
+  return { monday, zone, spells: spells.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime()) }
 }
-export type WeekSpell = Awaited<ReturnType<typeof listWeek>>[number]
+export type Week = Awaited<ReturnType<typeof getWeek>>
+export type WeekSpell = Week['spells'][number]
 
 const notShown = (ids: string[]): SQL => (ids.length === 0 ? sql`true` : (notInArray(bookings.activityId, ids) as SQL))
 

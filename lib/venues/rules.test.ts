@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { assertRequested, bookingStatusFor, mondayOf, project, rangeWithBuffer, weekOf } from './rules'
+import {
+  assertRequested,
+  bookingStatusFor,
+  fitting,
+  mapHref,
+  mondayFor,
+  mondayOf,
+  openingLines,
+  rangeWithBuffer,
+  schematic,
+  weekOf,
+} from './rules'
 
 it('takes the buffer on both sides of a booking', () =>
   expect(rangeWithBuffer(new Date('2026-11-01T10:00:00Z'), new Date('2026-11-01T12:00:00Z'), 15)).toBe(
@@ -21,6 +32,12 @@ it('decides a booking once', () => {
 describe('weekOf', () => {
   it('begins on Monday', () => expect(['2026-11-16', '2026-11-18', '2026-11-22'].map(mondayOf)).toEqual(Array(3).fill('2026-11-16')))
 
+  it('takes the asked week, else the current one in the zone', () => {
+    const now = new Date('2026-11-22T17:00:00Z')
+    expect(mondayFor('2026-12-03', now, 'Asia/Shanghai')).toBe('2026-11-30')
+    for (const asked of [undefined, '0001-01-01', '9999-12-31']) expect(mondayFor(asked, now, 'Asia/Shanghai')).toBe('2026-11-23')
+  })
+
   it('puts a spell into the local day, and into both when it runs over midnight', () => {
     const spells = [
       { id: 'late', startsAt: new Date('2026-11-18T15:30:00Z'), endsAt: new Date('2026-11-18T16:30:00Z') },
@@ -32,20 +49,56 @@ describe('weekOf', () => {
   })
 })
 
-describe('project', () => {
-  it('sets the north up, the east right, all inside the margin', () => {
-    const { dots } = project([
-      { lng: 119, lat: 29 },
-      { lng: 120, lat: 30 },
-      { lng: 119.5, lat: 29.5 },
+it('tells days with the same hours as one line, and closed days too', () => {
+  const day: [string, string][] = [['09:00', '21:00']]
+  expect(openingLines({ 1: day, 2: day, 3: day, 4: day, 5: day, 6: [['10:00', '12:00']] })).toEqual([
+    { from: 1, to: 5, hours: day },
+    { from: 6, to: 6, hours: [['10:00', '12:00']] },
+    { from: 7, to: 7, hours: [] },
+  ])
+})
+
+describe('schematic', () => {
+  const frame = [
+    { lng: 119, lat: 29 },
+    { lng: 120, lat: 30 },
+    { lng: 121, lat: 31 },
+  ]
+
+  it('sets the north up, the east right, the middle one between, all inside the margin', () => {
+    const at = schematic(frame)
+    expect(frame.map(at)).toEqual([
+      { x: 10, y: 90 },
+      { x: 50, y: 50 },
+      { x: 90, y: 10 },
     ])
-    expect(dots[0]).toEqual({ x: 8, y: 92 })
-    expect(dots[1]).toEqual({ x: 92, y: 8 })
-    expect(dots[2]?.x).toBeCloseTo(50)
   })
 
-  it('stands one place in, and none out', () => {
-    expect(project([{ lng: 120, lat: 30 }]).dots).toEqual([{ x: 8, y: 8 }])
-    expect(project([]).dots).toEqual([])
+  it('opens up what is near the middle', () => {
+    const { x } = schematic(frame)({ lng: 120.04, lat: 30.04 })
+    expect(x).toBeGreaterThan(55)
+    expect(x).toBeLessThan(62)
   })
+
+  it('stands one place in the middle, and none anywhere', () => {
+    expect(schematic([{ lng: 120, lat: 30 }])({ lng: 120, lat: 30 })).toEqual({ x: 50, y: 50 })
+    expect(schematic([])({ lng: 120, lat: 30 })).toEqual({ x: 50, y: 50 })
+  })
+
+  it('leaves out labels that would touch', () => {
+    const labels = [
+      { x: 50, y: 50 },
+      { x: 55, y: 52 },
+      { x: 55, y: 60 },
+    ]
+    expect(fitting(labels, 10, 5)).toEqual([labels[0], labels[2]])
+  })
+})
+
+it('opens a position in a map app with its datum', () => {
+  const place = { lng: 120.1, lat: 30.2, datum: 'WGS84' as const, names: { zh: '书房' } }
+  expect(mapHref(place)).toBe('https://uri.amap.com/marker?position=120.1%2C30.2&name=%E4%B9%A6%E6%88%BF&coordinate=wgs84')
+  expect(mapHref({ ...place, datum: 'GCJ02' })).toContain('coordinate=gaode')
+  expect(mapHref({ ...place, datum: 'BD09' })).toBeNull()
+  expect(mapHref({ ...place, lng: null })).toBeNull()
 })

@@ -1,6 +1,6 @@
-import type { bookingStatuses } from '@/db/vocabulary'
+import type { bookingStatuses, datums } from '@/db/vocabulary'
 import { AppError } from '../errors'
-import { addDays, instantOf, weekdayOf } from '../time/zones'
+import { addDays, instantOf, localDate, weekdayOf } from '../time/zones'
 
 const MINUTE = 60_000
 type BookingStatus = (typeof bookingStatuses)[number]
@@ -23,6 +23,11 @@ export function assertRequested(booking: { status: BookingStatus }): void {
 /** The Monday of the week of a date. */
 export const mondayOf = (date: string): string => addDays(date, 1 - weekdayOf(date))
 
+/** The Monday of the asked week, or of the current one in the zone; years that no calendar holds are taken for none. */
+export function mondayFor(asked: string | undefined, now: Date, zone: string): string {
+  return mondayOf(asked && asked > '1970-01-08' && asked < '2999' ? asked : localDate(now, zone))
+}
+
 export type Spell = { startsAt: Date; endsAt: Date }
 export type DayOfWeek<T> = { date: string; spells: T[] }
 
@@ -39,23 +44,66 @@ export function weekOf<T extends Spell>(monday: string, spells: T[], zone: strin
   })
 }
 
+/** Opening hours by ISO weekday, days with the same hours side by side told as one: `{ from: 1, to: 5, hours: [['09:00', '21:00']] }`. */
+export function openingLines(
+  hours: Partial<Record<string, [string, string][]>>,
+): { from: number; to: number; hours: [string, string][] }[] {
+  const lines: { from: number; to: number; hours: [string, string][] }[] = []
+  for (let day = 1; day <= 7; day++) {
+    const own = hours[String(day)] ?? []
+    const last = lines.at(-1)
+    if (last && JSON.stringify(last.hours) === JSON.stringify(own)) last.to = day
+    else lines.push({ from: day, to: day, hours: own })
+  }
+  return lines
+}
+
 /** Where a place stands on the schematic, in hundredths of its width and height. */
 export type Dot = { x: number; y: number }
+type Position = { lng: number; lat: number }
 
-/** Sets places on a plane so that all fit, longitude shortened by the latitude; keeps at least `margin` hundredths free. */
-export function project(places: { lng: number; lat: number }[], margin = 8): { dots: Dot[]; ratio: number } {
-  if (places.length === 0) return { dots: [], ratio: 1 }
-  const lats = places.map((p) => p.lat)
-  const shrink = Math.cos((((Math.min(...lats) + Math.max(...lats)) / 2) * Math.PI) / 180)
-  const xs = places.map((p) => p.lng * shrink)
-  const [left, right, bottom, top] = [Math.min(...xs), Math.max(...xs), Math.min(...lats), Math.max(...lats)]
-  const [width, height] = [right - left || 0.02, top - bottom || 0.02]
-  const inside = 100 - 2 * margin
-  return {
-    dots: places.map((p, i) => ({
-      x: margin + (((xs[i] as number) - left) / width) * inside,
-      y: margin + ((top - p.lat) / height) * inside,
-    })),
-    ratio: width / height,
+const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+/**
+ * A schematic, north up: places keep their direction from the middle one, distances shrink with their square root, so
+ * that a crowded centre opens up. `margin` hundredths stay free around the outermost of `frame`.
+ */
+export function schematic(frame: Position[], margin = 10): (place: Position) => Dot {
+  const centre = { lng: median(frame.map((p) => p.lng)), lat: median(frame.map((p) => p.lat)) }
+  const shrink = Math.cos((centre.lat * Math.PI) / 180)
+  const lens = (place: Position): Dot => {
+    const [east, south] = [(place.lng - centre.lng) * shrink, centre.lat - place.lat]
+    const near = Math.sqrt(Math.hypot(east, south)) || 1
+    return { x: east / near, y: south / near }
   }
+  const seen = frame.map(lens)
+  const stretch = (all: number[]): ((value: number) => number) => {
+    const [low, high] = [Math.min(...all, 0), Math.max(...all, 0)]
+    return (value) => (high === low ? 50 : Math.round((margin + ((value - low) / (high - low)) * (100 - 2 * margin)) * 10) / 10)
+  }
+  const [across, down] = [stretch(seen.map((d) => d.x)), stretch(seen.map((d) => d.y))]
+  return (place) => {
+    const { x, y } = lens(place)
+    return { x: across(x), y: down(y) }
+  }
+}
+
+/** Those labels that fit without touching, the first ones first; `width` and `height` of a label in hundredths. */
+export function fitting<T extends Dot>(labels: T[], width: number, height: number): T[] {
+  const kept: T[] = []
+  for (const label of labels) if (!kept.some((k) => Math.abs(k.x - label.x) < width && Math.abs(k.y - label.y) < height)) kept.push(label)
+  return kept
+}
+
+type Mapped = { lng: number | null; lat: number | null; datum: (typeof datums)[number] | null; names: Partial<Record<string, string>> }
+
+/** An address that opens the position in a map app, told with its datum; null where the position is unknown or in a datum no app takes. */
+export function mapHref({ lng, lat, datum, names }: Mapped): string | null {
+  if (lng === null || lat === null || datum === null || datum === 'BD09') return null
+  const params = new URLSearchParams({
+    position: `${lng},${lat}`,
+    name: names.zh ?? names.und ?? names.en ?? '',
+    coordinate: datum === 'WGS84' ? 'wgs84' : 'gaode',
+  })
+  return `https://uri.amap.com/marker?${params}`
 }
