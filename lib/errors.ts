@@ -16,6 +16,7 @@ export const errorCodes = [
   'code_spent',
   'link_spent',
   'personas_closed',
+  'set_up_closed',
   // activities
   'activity_not_open',
   'activity_cancelled',
@@ -31,6 +32,7 @@ export const errorCodes = [
   'review_needed',
   'own_review',
   'space_taken',
+  'postpone_instead',
   // RSVPs
   'rsvp_not_yet_open',
   'rsvp_closed',

@@ -1,11 +1,13 @@
 'use server'
 import { redirect } from 'next/navigation'
+import type { z } from 'zod'
 import { action, type Result } from '../action'
 import { setSessionCookie } from '../auth/cookie'
 import { afterSignIn, localeOf } from '../auth/form'
 import { ownPath } from '../auth/origin'
 import { requestFrom } from '../auth/peer'
-import { confirmSignInCode, renameMyself, requestSignIn } from './commands'
+import { setUpSchema } from '../network/schema'
+import { confirmSignInCode, renameMyself, requestSignIn, setUpAndEnter } from './commands'
 import { confirmCodeSchema, displayNameSchema, requestSignInSchema } from './schema'
 
 /** What a form shows after a refusal: its code, and what was typed. These forms work without JavaScript too. */
@@ -13,6 +15,7 @@ export type FormState = { code: string; typed: string } | null
 
 const request = action(requestSignInSchema, async (ctx, input) => requestSignIn(ctx, { ...input, ...(await requestFrom()) }))
 const confirm = action(confirmCodeSchema, async (ctx, input) => confirmSignInCode(ctx, { ...input, ...(await requestFrom()) }))
+const setUp = action(setUpSchema, setUpAndEnter)
 const rename = action(displayNameSchema, renameMyself)
 
 export async function requestSignInAction(_: FormState, form: FormData): Promise<FormState> {
@@ -36,6 +39,14 @@ export async function renameMyselfAction(_: FormState, form: FormData): Promise<
   const result = await rename({ displayName: typed })
   if (!result.ok) return refused(result, typed)
   redirect(ownPath(textOf(form, 'returnTo')) ?? `/${localeOf(textOf(form, 'locale'))}`)
+}
+
+/** Sets the network up; its first administrator is signed in on this browser. */
+export async function setUpNetworkAction(input: z.input<typeof setUpSchema>): Promise<Result<null>> {
+  const result = await setUp(input)
+  if (!result.ok) return result
+  await setSessionCookie(result.value)
+  return { ok: true, value: null }
 }
 
 function textOf(form: FormData, name: string): string {

@@ -12,7 +12,9 @@ import type { Ctx } from '../ctx'
 import { AppError } from '../errors'
 import { record } from '../history/record'
 import { countAttempt, limitAttempts } from '../limits'
+import { setUpNetwork } from '../network/commands'
 import { getReference } from '../network/queries'
+import type { SetUpInput } from '../network/schema'
 import { authorize } from '../policy/can'
 import { sortKeyOf } from '../search/sort-key'
 import { arePersonasOpen, CODE_MINUTES, CODE_TRIES, decideCode, isLinkOpen } from './rules'
@@ -151,6 +153,16 @@ export async function signInAsPersona(ctx: Ctx, input: { key: string; loopback: 
     if (!person) throw new AppError('personas_closed')
     const session = await openSession(ctx, person.id, 'persona')
     return { ...session, locale: person.locale, isNew: false, returnTo: null }
+  })
+}
+
+/** Sets up the network and lets its first administrator in: who holds the one-time link runs the server. */
+export function setUpAndEnter(ctx: Ctx, input: SetUpInput): Promise<OpenedSession> {
+  return inTransaction(ctx, async (ctx) => {
+    authorize(ctx.actor, 'network:setUp', null)
+    const { personId } = await setUpNetwork(ctx, input)
+    const session = await openSession(ctx, personId, 'set_up')
+    return { ...session, locale: input.languages[0] ?? 'zh-CN', isNew: false, returnTo: null }
   })
 }
 

@@ -1,6 +1,7 @@
-import { asc } from 'drizzle-orm'
+import { createHash } from 'node:crypto'
+import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import type { Db } from '@/db/client'
-import { districts, kinds, networks, venueCategories } from '@/db/schema/network'
+import { districts, kinds, networks, setUpLinks, venueCategories } from '@/db/schema/network'
 import type { Ctx } from '../ctx'
 import { AppError } from '../errors'
 
@@ -39,4 +40,19 @@ export async function getNetwork(ctx: Pick<Ctx, 'db'>): Promise<Network> {
   const { network } = await getReference(ctx)
   if (!network) throw new AppError('unavailable')
   return network
+}
+
+/** Whether this secret opens the set-up now; reading it uses nothing up. */
+export async function isSetUpOpen(ctx: Pick<Ctx, 'db' | 'now'>, secret: string): Promise<boolean> {
+  const [link] = await ctx.db
+    .select({ id: setUpLinks.id })
+    .from(setUpLinks)
+    .where(
+      and(
+        eq(setUpLinks.secretHash, createHash('sha256').update(secret).digest('hex')),
+        isNull(setUpLinks.usedAt),
+        gt(setUpLinks.expiresAt, ctx.now),
+      ),
+    )
+  return Boolean(link)
 }

@@ -78,14 +78,13 @@ export const setUpSchema = z.object({
   nameZh: name,
   nameEn: name,
   seal: z.string().trim().min(1, 'required').max(2, 'too_long'),
-  zone: z.string().trim().max(60, 'too_long').refine(isZone, 'zone_unknown'),
+  zone: z.string().trim().max(60, 'too_long').refine(isZone, 'zone'),
   languages: z
     .array(z.enum(locales))
     .min(1, 'required')
     .default([...locales]),
   districts: z.enum(districtPresets),
-  sender: z.string().trim().max(120, 'too_long').optional(),
   adminName: name,
-  adminEmail: z.string().trim().toLowerCase().max(254, 'too_long').pipe(z.email('email_invalid')),
+  adminEmail: z.string().trim().toLowerCase().max(254, 'too_long').pipe(z.email('email')),
 })
 export type SetUpInput = z.output<typeof setUpSchema>

@@ -1,0 +1,45 @@
+import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { SetUpForm } from '@/components/accounts/set-up-form'
+import { ClientMessages } from '@/components/shell/client-messages'
+import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Empty } from '@/components/ui/empty'
+import type { Locale } from '@/db/vocabulary'
+import { currentCtx } from '@/lib/auth/actor'
+import { isSetUpOpen } from '@/lib/network/queries'
+
+type Props = { params: Promise<{ locale: Locale; secret: string }> }
+
+export async function generateMetadata({ params }: Props) {
+  const t = await getTranslations({ locale: (await params).locale, namespace: 'network.setUp' })
+  return { title: t('title'), robots: { index: false }, referrer: 'no-referrer' }
+}
+
+/** Opened once by the link that the first start prints. */
+export default async function SetUpPage({ params }: Props) {
+  const { locale, secret } = await params
+  setRequestLocale(locale)
+  const open = await isSetUpOpen(await currentCtx(), secret)
+  const t = await getTranslations('network.setUp')
+  return (
+    <div className="wrap page grid max-w-3xl gap-5">
+      <h1>{open ? t('title') : t('closed')}</h1>
+      {open ? (
+        <>
+          <p className="muted">{t('lead')}</p>
+          <Card className="p-6">
+            <ClientMessages of={['network.setUp']}>
+              <SetUpForm secret={secret} />
+            </ClientMessages>
+          </Card>
+        </>
+      ) : (
+        <Empty title={t('closedHint')}>
+          <ButtonLink variant="primary" href="/">
+            {t('home')}
+          </ButtonLink>
+        </Empty>
+      )}
+    </div>
+  )
+}
