@@ -10,7 +10,7 @@ import { type District, getNetwork, getReference, type Kind } from '../network/q
 import { personIdOf } from '../policy/actor'
 import { can, type Subjects } from '../policy/can'
 import { addDays } from '../time/zones'
-import { conditionsOf, type ListFilter, seatsTaken, shownZone, waitlistedCount } from './queries/conditions'
+import { conditionsOf, type ListFilter, seatsTaken, shownZone, venueTold, waitlistedCount } from './queries/conditions'
 
 export type ActivityRow = typeof activities.$inferSelect
 /** An activity's row with what the policy asks of it. */
@@ -100,10 +100,7 @@ const rowsWhere = (ctx: Ctx, zone: string) =>
   ctx.db
     .select(rowOf(zone))
     .from(activities)
-    .leftJoin(
-      venues,
-      and(eq(venues.id, activities.venueId), sql`(${activities.spaceId} is null or ${activities.venueConfirmedAt} is not null)`),
-    )
+    .leftJoin(venues, and(eq(venues.id, activities.venueId), venueTold))
 
 export type ListedActivity = Awaited<ReturnType<typeof rowsWhere>>[number] & { kind: Kind; district: District | null }
 export type ActivityList = { items: ListedActivity[]; nextCursor: string | null }
@@ -165,7 +162,7 @@ export async function countByDay(
   return Array.from({ length: days }, (_, i) => addDays(from, i)).map((date) => ({ date, count: byDate.get(date) ?? 0 }))
 }
 
-export type ActivityHost = ListedHost & { role: 'lead' | 'co' | 'support'; roleMailbox: string | null }
+export type ActivityHost = ListedHost & { role: 'lead' | 'co' | 'support'; roleMailbox: string | null; districtCode: string | null }
 export type Postponement = { fromStartsAt: string; reason: string | null }
 
 const { wallSecret: _wallSecret, search: _search, ...shownColumns } = getTableColumns(activities)
@@ -184,12 +181,13 @@ const pageOf = (personId: string | null, zone: string) => ({
     facilities: venues.facilities,
   },
   spaceNames: spaces.names,
+  venueTold,
   campaign: { slug: campaigns.slug, names: campaigns.names },
   seatsTaken,
   waitlisted: waitlistedCount,
   hosts: sql<
     ActivityHost[]
-  >`(select coalesce(json_agg(json_build_object('id', g.id, 'slug', g.slug, 'names', g.names, 'shortName', g.short_name, 'role', h.role, 'roleMailbox', g.role_mailbox) order by h.role = 'lead' desc, h.role = 'co' desc, h.position), '[]') from hosts h join groups g on g.id = h.group_id where h.activity_id = ${activities.id} and h.accepted_at is not null)`,
+  >`(select coalesce(json_agg(json_build_object('id', g.id, 'slug', g.slug, 'names', g.names, 'shortName', g.short_name, 'role', h.role, 'roleMailbox', g.role_mailbox, 'districtCode', g.district_code) order by h.role = 'lead' desc, h.role = 'co' desc, h.position), '[]') from hosts h join groups g on g.id = h.group_id where h.activity_id = ${activities.id} and h.accepted_at is not null)`,
   postponement: sql<Postponement | null>`(select json_build_object('fromStartsAt', p.from_starts_at, 'reason', p.reason) from postponements p where p.activity_id = ${activities.id} order by p.created_at desc limit 1)`,
   invitedPersonIds: invitedIds,
   amGoing: personId
@@ -208,7 +206,7 @@ const pageWhere = (ctx: Ctx, slug: string, zone: string) =>
 
 /** What the page of an activity shows; `venuePending` while its booking is not confirmed, `mayManage` for its organizers. */
 export type ActivityPage = Awaited<ReturnType<typeof pageWhere>>[number] &
-  Subjects['activity'] & { venuePending: boolean; mayManage: boolean }
+  Subjects['activity'] & { venuePending: boolean; mayManage: boolean; mayReview: boolean }
 
 /**
  * The activity of a page, one query; throws `not_found` for what the actor may not see. The joining link is left out
@@ -219,16 +217,20 @@ export async function getActivity(ctx: Ctx, slug: string): Promise<ActivityPage>
   const [row] = await pageWhere(ctx, slug, zone)
   if (!row) throw new AppError('not_found')
   const responsible = row.hosts.filter((h) => h.role !== 'support')
-  const subject = { ...row, leadGroupId: row.hosts.find((h) => h.role === 'lead')?.id ?? '', hostGroupIds: responsible.map((h) => h.id) }
-  if (!can(ctx.actor, 'activity:view', subject)) throw new AppError('not_found')
+  const lead = row.hosts.find((h) => h.role === 'lead')
+  const subject = { ...row, leadGroupId: lead?.id ?? '', hostGroupIds: responsible.map((h) => h.id) }
+  const underReview = { ...subject, districtCode: row.districtCode ?? lead?.districtCode ?? null }
+  const mayReview = row.status === 'submitted' && can(ctx.actor, 'activity:review', underReview)
+  if (!mayReview && !can(ctx.actor, 'activity:view', subject)) throw new AppError('not_found')
   const mayManage = can(ctx.actor, 'activity:edit', subject)
   const linkOpen = mayManage || (row.amGoing && ctx.now.getTime() >= row.startsAt.getTime() - LINK_OPENS_MS)
-  const venuePending = row.spaceId !== null && row.venueConfirmedAt === null
+  const venuePending = row.venueId !== null && !row.venueTold
   return {
     ...subject,
     invitedPersonIds: row.invitedPersonIds.filter((id) => id === personIdOf(ctx.actor)),
     joiningLink: linkOpen ? row.joiningLink : null,
     venuePending,
     mayManage,
+    mayReview,
   }
 }

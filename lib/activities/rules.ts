@@ -1,5 +1,6 @@
-import type { ActivityStatus } from '@/db/vocabulary'
-import { addDays, addMonths, weekdayOf } from '../time/zones'
+import type { ActivityStatus, LocalText, riskFlags } from '@/db/vocabulary'
+import type { FieldErrors } from '../errors'
+import { addDays, addMonths, instantOf, localParts, weekdayOf } from '../time/zones'
 
 type Times = {
   startsAt: Date
@@ -89,4 +90,76 @@ export function zoneOf(activity: { zone: string | null; utcOffsetMinutes: number
   const { zone, utcOffsetMinutes: offset } = activity
   if (zone || offset === null || offset % 60 !== 0 || offset < -720 || offset > 840) return zone ?? networkZone
   return `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset / 60)}`
+}
+
+export type RiskFlag = (typeof riskFlags)[number]
+
+/** A public activity for more people than this is flagged. */
+const MANY = 200
+
+/** Why an activity needs a review before it is listed; none: the organizer publishes it. */
+export function flagsOf(plan: {
+  audience: string
+  capacity: number | null
+  expectedSize: number | null
+  stated: readonly RiskFlag[]
+  /** Districts of the lead and co-hosts; null is the whole network. */
+  hostDistricts: (string | null)[]
+}): RiskFlag[] {
+  const size = Math.max(plan.capacity ?? 0, plan.expectedSize ?? 0)
+  const districts = new Set(plan.hostDistricts.filter((code) => code !== null))
+  return [
+    ...(plan.audience === 'public' && size > MANY ? (['over_200'] as const) : []),
+    ...plan.stated.filter((flag) => flag !== 'over_200' && flag !== 'several_districts'),
+    ...(districts.size > 1 ? (['several_districts'] as const) : []),
+  ]
+}
+
+/** What is missing before it can be published, per field; nothing: it is complete. */
+export function missingToPublish(
+  activity: {
+    titles: LocalText
+    mode: string
+    startsAt: Date
+    venueId: string | null
+    place: LocalText | null
+    joiningLink: string | null
+  },
+  now: Date,
+): FieldErrors {
+  const missing: FieldErrors = {}
+  if (!Object.values(activity.titles).some(Boolean)) missing.titles = 'text_required'
+  if (activity.startsAt <= now) missing.startsAt = 'starts_in_past'
+  const hasPlace = activity.venueId !== null || Object.values(activity.place ?? {}).some(Boolean)
+  if (activity.mode !== 'online' && !hasPlace) missing.place = 'required'
+  if (activity.mode !== 'onsite' && !activity.joiningLink) missing.joiningLink = 'required'
+  return missing
+}
+
+/** A shift of a published activity by this much or more is a postponement: people are asked again. */
+const POSTPONEMENT_MINUTES = 30
+
+export const isPostponement = (from: Date, to: Date): boolean => Math.abs(to.getTime() - from.getTime()) >= POSTPONEMENT_MINUTES * MINUTE
+
+/** Four weeks on, same weekday and wall clock; again by weeks while that is past. */
+export function nextTime(startsAt: Date, zone: string, now: Date): Date {
+  const { date, time } = localParts(startsAt, zone)
+  for (let days = 28; ; days += 7) {
+    const next = instantOf(addDays(date, days), time, zone)
+    if (next > now) return next
+  }
+}
+
+export type CalendarDay = { day: string; names: LocalText; working: boolean }
+export type DayWarning = { kind: 'holiday' | 'working_weekend'; names: LocalText } | { kind: 'unpublished'; year: number }
+
+/** What an organizer should know of a date: a public holiday, a weekend day that is worked, or that its year is not yet published. */
+export function dayWarning(date: string, days: CalendarDay[]): DayWarning | null {
+  const found = days.find((d) => d.day === date)
+  if (found) {
+    if (!found.working) return { kind: 'holiday', names: found.names }
+    return weekdayOf(date) >= 6 ? { kind: 'working_weekend', names: found.names } : null
+  }
+  const year = date.slice(0, 4)
+  return days.some((d) => d.day.startsWith(year)) ? null : { kind: 'unpublished', year: Number(year) }
 }

@@ -1,5 +1,9 @@
 import { z } from 'zod'
-import { activityLanguages } from '@/db/vocabulary'
+import { activityLanguages, activityModes, audiences } from '@/db/vocabulary'
+import { isZone } from '../time/zones'
+
+/** Flags that the organizer states; `over_200` and `several_districts` follow from the plan. */
+export const statedFlags = ['outdoors', 'minors', 'fee', 'outside_organisation'] as const
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 /** A value of the URL: the first of a repeated one; what does not fit is left out, so that no address is an error. */
@@ -37,3 +41,65 @@ export function filterHref(filter: Partial<ActivityFilter>): string {
   for (const [key, value] of Object.entries(filter)) if (value) params.set(key, value === true ? '1' : String(value))
   return params.size > 0 ? `?${params}` : ''
 }
+
+const id = z.uuid('invalid')
+const optionalId = z.uuid('invalid').optional()
+const line = (max: number) => z.string().trim().max(max, 'too_long').optional()
+/** A text in one language or both; nothing written is null. */
+const localText = (max: number) =>
+  z
+    .object({ zh: line(max), en: line(max) })
+    .optional()
+    .transform((value): { zh?: string; en?: string } | null => {
+      const written = { ...(value?.zh && { zh: value.zh }), ...(value?.en && { en: value.en }) }
+      return Object.keys(written).length > 0 ? written : null
+    })
+/** A wall clock `YYYY-MM-DDTHH:MM`; its zone is the activity's. */
+const wallClock = z.iso
+  .datetime({ local: true, offset: false, precision: -1, error: (issue) => (issue.input === undefined ? 'required' : 'date') })
+  .max(16, 'date')
+const count = (max: number) => z.coerce.number('invalid').int('invalid').min(1, 'too_small').max(max, 'too_big').optional()
+
+/** What an organizer plans: the form of a new activity and of its editing. Texts left empty are absent. */
+export const planSchema = z.object({
+  titles: localText(120).refine((value) => value !== null, 'text_required'),
+  summaries: localText(300),
+  body: localText(20_000),
+  kindCode: z.string('required').min(1, 'required').max(30, 'invalid'),
+  mode: z.enum(activityModes, 'required'),
+  startsAt: wallClock,
+  endsAt: wallClock.optional(),
+  zone: z.string().refine(isZone, 'invalid').optional(),
+  venueId: optionalId,
+  spaceId: optionalId,
+  place: localText(200),
+  placeDirections: localText(500),
+  joiningLink: z
+    .url({ protocol: /^https?$/, error: 'url' })
+    .max(500, 'too_long')
+    .optional(),
+  cost: localText(200),
+  contact: line(200),
+  bring: localText(300),
+  accessNotes: localText(500),
+  audience: z.enum(audiences, 'required').default('public'),
+  languages: z.array(z.enum(activityLanguages)).min(1, 'required').default(['zh']),
+  capacity: count(100_000),
+  expectedSize: count(100_000),
+  rsvpMode: z.enum(['open', 'review', 'invite', 'walk_in']).default('open'),
+  companionsAllowed: z.coerce.number('invalid').int('invalid').min(0, 'too_small').max(10, 'too_big').default(0),
+  rsvpOpensAt: wallClock.optional(),
+  rsvpClosesAt: wallClock.optional(),
+  flags: z.array(z.enum(statedFlags)).default([]),
+  coHostIds: z.array(id).max(20, 'too_big').default([]),
+})
+export type Plan = z.output<typeof planSchema>
+export type PlanInput = z.input<typeof planSchema>
+
+export const createActivitySchema = planSchema.extend({ groupId: id })
+export const updateActivitySchema = planSchema.extend({ activityId: id })
+export const activityIdSchema = z.object({ activityId: id })
+export const askForChangesSchema = activityIdSchema.extend({
+  reason: z.string('required').trim().min(1, 'required').max(1000, 'too_long'),
+})
+export const hostingSchema = activityIdSchema.extend({ groupId: id })

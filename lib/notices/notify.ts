@@ -27,6 +27,7 @@ export const noticeKinds = [
   'activity_reminder',
   'activity_review_asked',
   'activity_changes_asked',
+  'activity_approved',
   'recap_due',
   'membership_accepted',
   'membership_refused',

@@ -52,6 +52,9 @@ export const shownZone = (zone: string) =>
   sql<string>`coalesce(${activities.zone}, case when ${activities.utcOffsetMinutes} % 60 = 0 and ${activities.utcOffsetMinutes} between -720 and 840 then 'Etc/GMT' || case when ${activities.utcOffsetMinutes} > 0 then '-' else '+' end || abs(${activities.utcOffsetMinutes} / 60) end, ${zone})`
 
 const localStart = (zone: string) => sql`${activities.startsAt} at time zone ${shownZone(zone)}`
+/** Whether the venue may be told: no space of it is booked, or the booking is confirmed. */
+export const venueTold = sql<boolean>`(${activities.spaceId} is null or ${activities.venueConfirmedAt} is not null or exists (select 1 from bookings b where b.activity_id = ${activities.id} and b.status = 'confirmed'))`
+
 /** How far back an activity may have started and still be going on, in a list of what is to come. */
 const STILL_ON_MS = 24 * 3_600_000
 
