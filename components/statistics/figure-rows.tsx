@@ -71,7 +71,7 @@ async function ActivityRows({ rows, reference, locale, caption, open }: Omit<Pro
               </Opened>
             </Th>
             <Td>{(row.hosts ?? []).map((h) => textIn(h.names, locale)).join(locale === 'en' ? ', ' : '、')}</Td>
-            <Td>{placeOf(row.place)}</Td>
+            <Td className="whitespace-nowrap">{placeOf(row.place)}</Td>
             <Td numeric>{formatNumber(row.attendances, locale)}</Td>
             {valued && <Td numeric>{formatNumber(row.value, locale)}</Td>}
           </tr>

@@ -1,17 +1,20 @@
 import { getTranslations } from 'next-intl/server'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { Input, Select } from '@/components/ui/input'
+import { Select } from '@/components/ui/input'
 import { Tabs } from '@/components/ui/tabs'
 import type { Locale } from '@/db/vocabulary'
 import { textIn } from '@/lib/i18n/text'
 import type { Reference } from '@/lib/network/queries'
 import { dimensions, type StatisticsInput } from '@/lib/statistics/schema'
+import { formatMonth } from '@/lib/time/format'
+import { addMonths } from '@/lib/time/zones'
 import { statisticsHref } from './address'
 
-type Props = { input: StatisticsInput; reference: Reference; period: { from: string; to: string }; locale: Locale }
+/** `newest` is the month (`YYYY-MM`) that now is in the network's zone. */
+type Props = { input: StatisticsInput; reference: Reference; period: { from: string; to: string }; newest: string; locale: Locale }
 
 /** The address is the form: a GET form of period, district, kind and mode, and the dimension as tabs. */
-export async function StatisticsFilters({ input, reference, period, locale }: Props) {
+export async function StatisticsFilters({ input, reference, period, newest, locale }: Props) {
   const t = await getTranslations('statistics')
   const filtered = Boolean(input.district || input.kind || input.group || input.from || input.to || input.mode !== 'full')
   return (
@@ -20,10 +23,10 @@ export async function StatisticsFilters({ input, reference, period, locale }: Pr
         <input type="hidden" name="by" value={input.by} />
         {input.group && <input type="hidden" name="group" value={input.group} />}
         <Labelled label={t('filters.from')}>
-          <Input type="month" name="from" defaultValue={period.from} pattern="[0-9]{4}-[0-9]{2}" />
+          <Months name="from" chosen={period.from} newest={newest} locale={locale} />
         </Labelled>
         <Labelled label={t('filters.to')}>
-          <Input type="month" name="to" defaultValue={period.to} pattern="[0-9]{4}-[0-9]{2}" />
+          <Months name="to" chosen={period.to} newest={newest} locale={locale} />
         </Labelled>
         <Labelled label={t('filters.district')}>
           <Select name="district" defaultValue={input.district ?? ''}>
@@ -71,6 +74,21 @@ export async function StatisticsFilters({ input, reference, period, locale }: Pr
         items={dimensions.map((by) => ({ href: statisticsHref(input, { by }), label: t(`by.${by}`), current: by === input.by }))}
       />
     </section>
+  )
+}
+
+/** The months of the last five years, newest first, and the chosen one where it is older. */
+function Months({ name, chosen, newest, locale }: { name: string; chosen: string; newest: string; locale: Locale }) {
+  const months = Array.from({ length: 60 }, (_, i) => addMonths(newest, -i))
+  if (!months.includes(chosen)) months.push(chosen)
+  return (
+    <Select name={name} defaultValue={chosen}>
+      {months.map((month) => (
+        <option key={month} value={month}>
+          {formatMonth(month, locale)}
+        </option>
+      ))}
+    </Select>
   )
 }
 

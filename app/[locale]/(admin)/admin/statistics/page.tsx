@@ -3,10 +3,10 @@ import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { csvHref } from '@/components/statistics/address'
 import { BesideFigures } from '@/components/statistics/beside-figures'
 import { StatisticsFilters } from '@/components/statistics/filters'
+import { StatisticsHead } from '@/components/statistics/head'
 import { KeyFigures } from '@/components/statistics/key-figures'
 import { PartsTable } from '@/components/statistics/parts-table'
 import { MonthLocks, Provisional, Sums } from '@/components/statistics/provisional'
-import { ButtonLink } from '@/components/ui/button'
 import type { Locale } from '@/db/vocabulary'
 import { currentCtx } from '@/lib/auth/actor'
 import { getReference } from '@/lib/network/queries'
@@ -15,9 +15,12 @@ import { getStatistics } from '@/lib/statistics/queries/figures'
 import { listMissingRecaps, listMonthLocks } from '@/lib/statistics/queries/months'
 import { namesOfParts, readSelection } from '@/lib/statistics/queries/parts'
 import { statisticsSchema } from '@/lib/statistics/schema'
-import { formatMonth, formatWhen } from '@/lib/time/format'
+import { formatFullDate, formatMonth } from '@/lib/time/format'
+import { localParts } from '@/lib/time/zones'
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export const generateMetadata = async () => ({ title: (await getTranslations('statistics'))('title') })
 
 export default async function StatisticsPage({ params, searchParams }: Props) {
   const { locale } = await params
@@ -37,21 +40,13 @@ export default async function StatisticsPage({ params, searchParams }: Props) {
   const reference = await getReference(ctx)
   const [from = '', to = ''] = [statistics.months[0], statistics.months.at(-1)]
   const t = await getTranslations('statistics')
-  const asOf = formatWhen(ctx.now, reference.network?.zone ?? 'UTC', locale, ctx.now)
+  const now = localParts(ctx.now, reference.network?.zone ?? 'UTC')
+  const asOf = `${formatFullDate(now.date, locale)} ${now.time}`
+  const subtitle = t('subtitle', { from: formatMonth(from, locale), to: formatMonth(to, locale), rule: statistics.ruleVersion, asOf })
   return (
-    <div className="flex flex-col gap-8">
-      <header className="flex flex-wrap items-end justify-between gap-4">
-        <div>
-          <h1 className="text-3xl">{t('title')}</h1>
-          <p className="muted mt-1">
-            {t('subtitle', { from: formatMonth(from, locale), to: formatMonth(to, locale), rule: statistics.ruleVersion, asOf })}
-          </p>
-        </div>
-        <ButtonLink href={csvHref(input, locale)} download>
-          {t('csv')}
-        </ButtonLink>
-      </header>
-      <StatisticsFilters input={input} reference={reference} period={{ from, to }} locale={locale} />
+    <div className="wrap page flex flex-col gap-8">
+      <StatisticsHead title={t('title')} subtitle={subtitle} csv={{ href: csvHref(input, locale), label: t('csv') }} />
+      <StatisticsFilters input={input} reference={reference} period={{ from, to }} newest={now.date.slice(0, 7)} locale={locale} />
       <KeyFigures statistics={statistics} input={input} locale={locale} />
       <Provisional n={statistics.recapsMissing} missing={missing} locale={locale} />
       <Sums statistics={statistics} locale={locale} />

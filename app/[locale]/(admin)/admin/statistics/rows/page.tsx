@@ -28,7 +28,7 @@ export default async function FigureRowsPage({ params, searchParams }: Props) {
   const t = await getTranslations('statistics')
   const title = t('rows.title', { metric: t(`metric.${metric}`), n: formatNumber(total, locale) })
   return (
-    <div className="flex flex-col gap-6">
+    <div className="wrap page flex flex-col gap-6">
       <header>
         <Link className="small underline" href={statisticsHref(input)}>
           ← {t('rows.back')}

@@ -33,7 +33,7 @@ export default async function GroupFiguresPage({ params, searchParams }: Props) 
   const here = `/groups/${slug}/figures?metric=${metric}${month ? `&month=${month}` : ''}`
   const mayOpen = can(ctx.actor, 'group:readFigureRows', group)
   return (
-    <div className="flex flex-col gap-6">
+    <div className="wrap page flex flex-col gap-6">
       <header>
         <Link className="small underline" href={`/groups/${slug}`}>
           ← {name}

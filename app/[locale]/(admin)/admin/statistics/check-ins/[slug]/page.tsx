@@ -25,7 +25,7 @@ export default async function CheckInsPage({ params }: Props) {
   const zone = activity.zone ?? (await getNetwork(ctx)).zone
   const t = await getTranslations('statistics')
   return (
-    <div className="flex flex-col gap-6">
+    <div className="wrap page flex flex-col gap-6">
       <header className="flex flex-col items-start gap-2">
         <Link className="small underline" href={`/activities/${slug}`}>
           ← {t('checkIns.back')}
