@@ -1,15 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { recaps } from '@/db/schema/attendance'
-import { getActivitySubject } from '../../activities/queries'
-import { assumedEnd } from '../../activities/rules'
+import { assumedEnd, zoneOf } from '../../activities/rules'
 import type { Ctx } from '../../ctx'
+import { getNetwork } from '../../network/queries'
 import { authorize, can } from '../../policy/can'
 import { closingFigures, isCorrectable, proposeNoShows } from '../rules'
-import { type RosterRow, readRoster } from './roster'
+import { getSubject, type RosterRow, readRoster } from './roster'
 
 /** What closes an activity: its figures, who of those going did not come with what is proposed, and the recap as filed. */
 export async function getRecap(ctx: Ctx, activityId: string) {
-  const activity = await getActivitySubject(ctx, activityId)
+  const activity = await getSubject(ctx, activityId)
   authorize(ctx.actor, 'activity:fileRecap', activity)
   const rows = await readRoster(ctx, activityId)
   const [filed] = await ctx.db.select().from(recaps).where(eq(recaps.activityId, activityId))
@@ -17,6 +17,8 @@ export async function getRecap(ctx: Ctx, activityId: string) {
     activity,
     filed: filed ?? null,
     ...closingOf(rows),
+    zone: zoneOf(activity, (await getNetwork(ctx)).zone),
+    endsAt: assumedEnd(activity),
     isEnded: ctx.now >= assumedEnd(activity),
     mayFinalise: can(ctx.actor, 'activity:finalise', activity),
     mayCorrect: isCorrectable(activity, ctx.now),
@@ -25,7 +27,7 @@ export async function getRecap(ctx: Ctx, activityId: string) {
 
 /** The figures before closing (31 going, 26 present, 4 no-shows, 1 excused) and the absent with what is proposed for each. */
 export async function getFinalisePreview(ctx: Ctx, activityId: string) {
-  const activity = await getActivitySubject(ctx, activityId)
+  const activity = await getSubject(ctx, activityId)
   authorize(ctx.actor, 'activity:finalise', activity)
   return closingOf(await readRoster(ctx, activityId))
 }

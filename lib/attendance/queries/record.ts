@@ -6,8 +6,10 @@ import { attendances, checkInEntries } from '@/db/schema/attendance'
 import { hours } from '@/db/schema/contributions'
 import { groups } from '@/db/schema/groups'
 import { getActivitySubject } from '../../activities/queries'
+import { zoneOf } from '../../activities/rules'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
+import { getNetwork } from '../../network/queries'
 import { personIdOf } from '../../policy/actor'
 import { authorize } from '../../policy/can'
 import { standingEntries } from '../rules'
@@ -35,6 +37,7 @@ export async function listMyAttendances(ctx: Ctx, cursor: RecordCursor | null = 
         titles: activities.titles,
         startsAt: activities.startsAt,
         zone: activities.zone,
+        utcOffsetMinutes: activities.utcOffsetMinutes,
         kindCode: activities.kindCode,
       },
       host: { id: groups.id, slug: groups.slug, names: groups.names, shortName: groups.shortName },
@@ -54,7 +57,8 @@ export async function listMyAttendances(ctx: Ctx, cursor: RecordCursor | null = 
     )
     .orderBy(desc(activities.startsAt), desc(attendances.id))
     .limit(PAGE + 1)
-  const shown = rows.slice(0, PAGE)
+  const networkZone = (await getNetwork(ctx)).zone
+  const shown = rows.slice(0, PAGE).map((row) => ({ ...row, zone: zoneOf(row.activity, networkZone) }))
   const last = shown.at(-1)
   return { items: shown, next: rows.length > PAGE && last ? { startsAt: last.activity.startsAt, id: last.id } : null }
 }

@@ -1,14 +1,17 @@
 import { and, asc, eq, exists, ilike, inArray, isNull, not, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { people } from '@/db/schema/accounts'
 import { attendances } from '@/db/schema/attendance'
 import { groups, memberships } from '@/db/schema/groups'
 import { rsvps } from '@/db/schema/rsvps'
 import type { CheckInSource, Grade, LocalText, RsvpStatus } from '@/db/vocabulary'
 import { type ActivitySubject, getActivitySubject } from '../../activities/queries'
-import { doorWindow } from '../../activities/rules'
+import { doorWindow, zoneOf } from '../../activities/rules'
 import type { Ctx } from '../../ctx'
+import { AppError } from '../../errors'
+import { getNetwork } from '../../network/queries'
 import { authorize } from '../../policy/can'
-import type { Timeliness } from '../rules'
+import { decideTick, type Timeliness } from '../rules'
 import type { FindMembers } from '../schema'
 
 export type RosterRow = {
@@ -28,12 +31,25 @@ export type RosterRow = {
 }
 export type DoorCounts = { present: number; going: number; waitlisted: number; walkIns: number; capacity: number | null; overBy: number }
 
+/** The activity of an address; what is no id at all answers as a missing row. */
+export async function getSubject(ctx: Ctx, activityId: string): Promise<ActivitySubject> {
+  if (!z.uuid().safeParse(activityId).success) throw new AppError('not_found')
+  return getActivitySubject(ctx, activityId)
+}
+
 /** Everybody going, on the waitlist or in, by name. For helpers and organizers. */
 export async function getRoster(ctx: Ctx, activityId: string) {
-  const activity = await getActivitySubject(ctx, activityId)
+  const activity = await getSubject(ctx, activityId)
   authorize(ctx.actor, 'activity:readRoster', activity)
   const rows = await readRoster(ctx, activityId)
-  return { activity, rows, counts: countDoor(activity, rows), door: doorWindow(activity) }
+  return {
+    activity,
+    rows,
+    counts: countDoor(activity, rows),
+    door: doorWindow(activity),
+    zone: zoneOf(activity, (await getNetwork(ctx)).zone),
+    tick: decideTick(activity, ctx.now),
+  }
 }
 
 /** The rows of `getRoster`, without asking whose they are; one query. */

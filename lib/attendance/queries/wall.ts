@@ -3,18 +3,19 @@ import { and, between, eq, inArray, sql } from 'drizzle-orm'
 import { activities } from '@/db/schema/activities'
 import { attendances } from '@/db/schema/attendance'
 import { rsvps } from '@/db/schema/rsvps'
-import { type ActivitySubject, getActivitySubject } from '../../activities/queries'
-import { doorWindow } from '../../activities/rules'
+import type { ActivitySubject } from '../../activities/queries'
+import { doorWindow, zoneOf } from '../../activities/rules'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
+import { getNetwork } from '../../network/queries'
 import { personIdOf } from '../../policy/actor'
 import { authorize } from '../../policy/can'
 import { decideCheckIn, doorRefusal, KEPT_SCAN_MINUTES, secondsToNextCode, wallMinute } from '../rules'
-import { getDoorCounts } from './roster'
+import { getDoorCounts, getSubject } from './roster'
 
 /** What the projector shows now: the code of this minute as six digits and as a token, and how many are in. */
 export async function getWall(ctx: Ctx, activityId: string) {
-  const activity = await getActivitySubject(ctx, activityId)
+  const activity = await getSubject(ctx, activityId)
   authorize(ctx.actor, 'activity:readWall', activity)
   const refused = decideCheckIn(activity, { direction: 'in', source: 'wall_code', knownAt: ctx.now }, null).refused
   return {
@@ -24,6 +25,7 @@ export async function getWall(ctx: Ctx, activityId: string) {
     refused,
     code: wallCode(activity.wallSecret, wallMinute(ctx.now)),
     secondsToNext: secondsToNextCode(ctx.now),
+    zone: zoneOf(activity, (await getNetwork(ctx)).zone),
   }
 }
 
@@ -80,7 +82,7 @@ export async function findByDigits(ctx: Ctx, personId: string, digits: string): 
 
 /** What the page behind a scanned code says: whose door it is, whether she is in, and what keeps the scan over a sign-in. */
 export async function getCheckIn(ctx: Ctx, activityId: string, scanned: { t?: string; s?: string }) {
-  const activity = await getActivitySubject(ctx, activityId)
+  const activity = await getSubject(ctx, activityId)
   if (doorRefusal(activity) === 'activity_not_open') throw new AppError('not_found')
   const personId = personIdOf(ctx.actor)
   const [mine] = personId
@@ -90,11 +92,13 @@ export async function getCheckIn(ctx: Ctx, activityId: string, scanned: { t?: st
         .where(and(eq(attendances.activityId, activityId), eq(attendances.personId, personId)))
     : []
   const isFresh = scanned.t !== undefined && isWallCode(activity.wallSecret, { token: scanned.t }, ctx.now)
-  const isKept = scanned.s !== undefined && keptScanAt(activity, scanned.s, ctx.now) !== null
+  const keptAt = isFresh ? ctx.now : scanned.s === undefined ? null : keptScanAt(activity, scanned.s, ctx.now)
   return {
-    activity: { id: activity.id, slug: activity.slug, titles: activity.titles, startsAt: activity.startsAt, zone: activity.zone },
+    activity: { id: activity.id, slug: activity.slug, titles: activity.titles, startsAt: activity.startsAt, endsAt: activity.endsAt },
+    zone: zoneOf(activity, (await getNetwork(ctx)).zone),
     mine: mine ?? null,
-    /** To hand on to the sign-in, and to check in with after it. */
-    kept: isFresh ? `${ctx.now.getTime()}.${scanMac(activity, ctx.now.getTime())}` : isKept ? (scanned.s ?? null) : null,
+    /** When the code was scanned, and what carries that over the sign-in; null without a valid scan. */
+    keptAt,
+    kept: keptAt && `${keptAt.getTime()}.${scanMac(activity, keptAt.getTime())}`,
   }
 }
