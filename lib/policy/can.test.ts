@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest'
+import type { Role, ScopeType } from '@/db/vocabulary'
+import { AppError } from '../errors'
+import type { Actor } from './actor'
+import { authorize, can, policy, type Subjects, type Verb } from './can'
+
+const GROUP = 'group-own'
+const DISTRICT = '330110'
+
+const person = (personId: string, grants: [Role, ScopeType, string | null][] = [], memberOf: string[] = []): Actor => ({
+  kind: 'person',
+  personId,
+  displayName: personId,
+  locale: 'zh-CN',
+  grants: grants.map(([role, scopeType, scopeId]) => ({ role, scopeType, scopeId })),
+  memberOf,
+})
+
+/** Everybody who may come along: each role with its own scope and, as `foreign…`, with somebody else's. */
+const actors: Record<string, Actor> = {
+  visitor: { kind: 'visitor' },
+  job: { kind: 'system', job: 'test' },
+  stranger: person('stranger', [], ['group-other']),
+  member: person('member', [], [GROUP]),
+  president: person('president', [['president', 'group', GROUP]]),
+  secretary: person('secretary', [['secretary', 'group', GROUP]]),
+  organizer: person('organizer', [['organizer', 'group', GROUP]]),
+  activityOrganizer: person('activityOrganizer', [['organizer', 'activity', 'activity']]),
+  helper: person('helper', [['door_helper', 'activity', 'activity']]),
+  keeper: person('keeper', [['keeper', 'venue', 'venue']]),
+  mentor: person('mentor', [['mentor', 'network', null]]),
+  district: person('district', [['district_admin', 'district', DISTRICT]]),
+  network: person('network', [['network_admin', 'network', null]]),
+  auditor: person('auditor', [['auditor', 'network', null]]),
+  foreignSecretary: person('foreignSecretary', [['secretary', 'group', 'group-other']], ['group-other']),
+  foreignHelper: person('foreignHelper', [['door_helper', 'activity', 'activity-other']]),
+  foreignKeeper: person('foreignKeeper', [['keeper', 'venue', 'venue-other']]),
+  foreignDistrict: person('foreignDistrict', [['district_admin', 'district', '330102']]),
+}
+const everybody = Object.keys(actors)
+const people = everybody.filter((name) => name !== 'visitor' && name !== 'job')
+const officers = ['president', 'secretary']
+const organizers = [...officers, 'organizer']
+const planners = [...organizers, 'activityOrganizer']
+
+const group: Subjects['group'] = { id: GROUP, districtCode: DISTRICT, status: 'active', visibility: 'public' }
+const venue: Subjects['venue'] = { id: 'venue', districtCode: DISTRICT, operatorGroupId: null, status: 'listed' }
+const activity: Subjects['activity'] = {
+  id: 'activity',
+  status: 'published',
+  audience: 'public',
+  districtCode: DISTRICT,
+  venueId: 'venue',
+  leadGroupId: GROUP,
+  hostGroupIds: [GROUP],
+}
+const draft = { ...activity, status: 'draft' }
+const forMembers = { ...activity, audience: 'members' }
+const own = { personId: 'member', activity }
+const joint = { ...activity, leadGroupId: 'group-other', hostGroupIds: ['group-other', GROUP] }
+const listed = everybody
+const insiders = [...planners, 'helper', 'district', 'network', 'auditor']
+
+/** Who may, verb by verb and relation by relation; everybody else may not. */
+const matrix: [Verb, string, unknown, string[]][] = [
+  ['network:administer', '', null, ['network']],
+  ['network:readOutbox', '', null, ['network', 'auditor']],
+  ['network:setUp', '', null, everybody],
+  ['network:issueSetUpLink', '', null, ['job']],
+  ['network:grant', '', null, ['job', 'network']],
+  ['session:open', '', null, everybody],
+  ['history:read', '', null, ['network', 'auditor']],
+  ['statistics:read', '', null, ['network', 'auditor', 'district', 'foreignDistrict']],
+  ['statistics:readPeople', '', null, ['network', 'auditor']],
+  ['statistics:readDistrictPeople', 'own district', { districtCode: DISTRICT }, ['network', 'auditor', 'district']],
+  ['month:lock', '', null, ['network']],
+  ['group:view', 'listed', group, everybody],
+  ['group:view', 'proposed', { ...group, status: 'review' }, []],
+  ['group:view', 'for members', { ...group, visibility: 'members' }, ['member', 'district', 'network', 'auditor']],
+  ['group:edit', '', group, [...officers, 'network']],
+  ['group:join', '', group, people.filter((name) => name !== 'member')],
+  ['group:join', 'dissolved', { ...group, status: 'dissolved' }, []],
+  ['group:leave', '', group, ['member']],
+  ['group:readMembers', '', group, [...officers, 'district', 'network', 'auditor']],
+  ['group:decideMembers', '', group, officers],
+  ['group:organize', '', group, organizers],
+  ['group:organize', 'dissolved', { ...group, status: 'dissolved' }, []],
+  ['group:openDesk', '', group, organizers],
+  ['group:readFigureRows', '', group, [...organizers, 'district', 'network', 'auditor']],
+  ['venue:view', 'listed', venue, everybody],
+  ['venue:view', 'in review', { ...venue, status: 'review' }, []],
+  ['venue:keep', '', venue, ['keeper']],
+  ['booking:request', '', { activityId: 'activity', venue, group }, [...planners, 'keeper']],
+  ['booking:release', '', { activityId: 'activity', venue, group }, ['job', ...planners, 'keeper', 'district', 'network']],
+  ['activity:view', 'published', activity, listed],
+  ['activity:view', 'draft', draft, insiders],
+  ['activity:view', 'for members', forMembers, [...insiders, 'member']],
+  ['activity:view', 'invited', { ...activity, audience: 'invited', invitedPersonIds: ['stranger'] }, [...insiders, 'stranger']],
+  ['activity:edit', '', activity, planners],
+  ['activity:edit', 'as a co-host', joint, [...planners, 'foreignSecretary']],
+  ['activity:publish', '', draft, planners],
+  ['activity:publish', 'as a co-host', { ...joint, status: 'draft' }, ['activityOrganizer', 'foreignSecretary']],
+  ['activity:review', '', draft, ['district', 'network']],
+  ['activity:postpone', '', activity, planners],
+  ['activity:cancel', '', activity, [...planners, 'district', 'network']],
+  ['activity:duplicate', '', activity, planners],
+  ['activity:rsvp', 'public', activity, people],
+  ['activity:rsvp', 'draft', draft, []],
+  ['activity:rsvp', 'for members', forMembers, ['member']],
+  ['activity:rsvpFor', '', activity, planners],
+  ['activity:readRoster', '', activity, [...planners, 'helper']],
+  ['activity:readWall', '', activity, [...planners, 'helper']],
+  ['activity:checkInOthers', '', activity, [...planners, 'helper']],
+  ['activity:checkInSelf', '', activity, people],
+  ['activity:checkInSelf', 'draft', draft, []],
+  ['activity:enterPaper', '', activity, planners],
+  ['activity:fileRecap', '', activity, planners],
+  ['activity:finalise', '', activity, ['job', ...planners]],
+  ['activity:exclude', '', activity, ['district', 'network']],
+  ['activity:readCheckIns', '', activity, [...planners, 'district', 'network', 'auditor']],
+  ['rsvp:cancel', "a member's", own, ['member', ...planners]],
+  ['rsvp:decide', "a member's", own, planners],
+  ['rsvp:excuse', "a member's", own, planners],
+  ['rsvp:excuse', 'their own', { personId: 'secretary', activity }, planners.filter((name) => name !== 'secretary')],
+  ['attendance:void', "a member's", own, [...planners, 'helper']],
+  ['attendance:correct', "a member's", own, planners],
+  ['attendance:correct', 'their own', { personId: 'organizer', activity }, planners.filter((name) => name !== 'organizer')],
+  ['person:readOwn', 'her', { id: 'member' }, ['member']],
+  ['person:edit', 'her', { id: 'member' }, ['member']],
+  ['person:erase', 'her', { id: 'member' }, ['member', 'network']],
+  ['job:run', '', null, ['job']],
+]
+
+describe('the policy', () => {
+  it('has every sentence in this matrix', () => {
+    const told = new Set(matrix.map(([verb]) => verb))
+    expect(Object.keys(policy).filter((verb) => !told.has(verb as Verb))).toEqual([])
+  })
+
+  it.each(matrix)('%s %s', (verb, _, subject, allowed) => {
+    expect(everybody.filter((name) => can(actors[name] as Actor, verb, subject as never))).toEqual(
+      everybody.filter((name) => allowed.includes(name)),
+    )
+  })
+})
+
+describe('authorize', () => {
+  const codeFor = (name: string, verb: Verb, subject: unknown) => {
+    try {
+      authorize(actors[name] as Actor, verb, subject as never)
+      return 'allowed'
+    } catch (error) {
+      return error instanceof AppError ? error.code : error
+    }
+  }
+
+  it('asks a visitor to sign in where there is something to see', () => {
+    expect(codeFor('visitor', 'activity:rsvp', activity)).toBe('sign_in_required')
+    expect(codeFor('visitor', 'statistics:read', null)).toBe('sign_in_required')
+  })
+  it('forbids what one may see but not do', () => expect(codeFor('stranger', 'activity:edit', activity)).toBe('forbidden'))
+  it('answers a foreign thing like a missing one', () => {
+    expect(codeFor('stranger', 'activity:edit', draft)).toBe('not_found')
+    expect(codeFor('visitor', 'activity:rsvp', forMembers)).toBe('not_found')
+    expect(codeFor('foreignSecretary', 'attendance:void', { personId: 'member', activity: draft })).toBe('not_found')
+    expect(codeFor('stranger', 'person:erase', { id: 'member' })).toBe('not_found')
+  })
+  it('lets pass who may', () => expect(codeFor('secretary', 'activity:edit', draft)).toBe('allowed'))
+})
