@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto'
+import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { inTransaction } from '@/db/client'
+import { accounts, consents, feedTokens, grants, invitations, people, sessions, signInRequests } from '@/db/schema/accounts'
+import { activities } from '@/db/schema/activities'
+import { corrections } from '@/db/schema/attendance'
+import { membershipPeriods, membershipSuspensions, memberships } from '@/db/schema/groups'
+import { attemptLimits, requests } from '@/db/schema/jobs'
+import { notices, outboxMessages } from '@/db/schema/notices'
+import { rsvps } from '@/db/schema/rsvps'
+import type { Ctx } from '../ctx'
+import { AppError } from '../errors'
+import { record } from '../history/record'
+import { getReference } from '../network/queries'
+import { authorize } from '../policy/can'
+import { lockRsvp } from '../rsvps/commands/cancel'
+import { setRsvp, settlePlaces } from '../rsvps/commands/places'
+import { localDate } from '../time/zones'
+
+type Person = typeof people.$inferSelect
+
+/**
+ * Erases a person, at her own wish or by the network: a tombstone stays, to which the facts point (check-ins,
+ * attendances, RSVPs), so that no total moves. Her places to come go to those who wait. Erasing twice changes nothing.
+ */
+export function erasePerson(ctx: Ctx, { personId }: { personId: string }): Promise<{ erasedAt: Date }> {
+  return inTransaction(ctx, async (ctx) => {
+    authorize(ctx.actor, 'person:erase', { id: personId })
+    // Activities are locked before the person, as everywhere.
+    const released = await releasePlaces(ctx, personId)
+    const [person] = await ctx.db.select().from(people).where(eq(people.id, personId)).for('update')
+    if (!person) throw new AppError('not_found')
+    if (person.erasedAt) return { erasedAt: person.erasedAt }
+    await endBelonging(ctx, personId)
+    await clearWords(ctx, personId)
+    await forgetMail(ctx, person)
+    await closeDoors(ctx, person)
+    await clearPerson(ctx, personId)
+    await record(ctx, 'person.erased', { type: 'person', id: personId }, { released })
+    return { erasedAt: ctx.now }
+  })
+}
+
+async function releasePlaces(ctx: Ctx, personId: string): Promise<number> {
+  const coming = await ctx.db
+    .select({ id: rsvps.id })
+    .from(rsvps)
+    .innerJoin(activities, eq(activities.id, rsvps.activityId))
+    .where(
+      and(
+        eq(rsvps.personId, personId),
+        inArray(rsvps.status, ['pending', 'going', 'waitlisted', 'offered']),
+        gt(activities.startsAt, ctx.now),
+      ),
+    )
+    .orderBy(asc(rsvps.activityId))
+  for (const { id } of coming) {
+    const { activity } = await lockRsvp(ctx, id)
+    await setRsvp(ctx, id, { status: 'cancelled', cancelledAt: ctx.now, cancelReason: null, offerExpiresAt: null })
+    await record(ctx, 'rsvp.cancelled', { type: 'rsvp', id }, { activityId: activity.id, erased: true })
+    await settlePlaces(ctx, activity)
+  }
+  return coming.length
+}
+
+/** Memberships and grants end now; ones that had not begun are deleted. */
+async function endBelonging(ctx: Ctx, personId: string): Promise<void> {
+  const { network } = await getReference(ctx)
+  const today = localDate(ctx.now, network?.zone ?? 'UTC')
+  const mine = await ctx.db.select({ id: memberships.id }).from(memberships).where(eq(memberships.personId, personId))
+  const ids = mine.map(({ id }) => id)
+  await ctx.db
+    .update(memberships)
+    .set({ status: 'left', note: null })
+    .where(and(eq(memberships.personId, personId), inArray(memberships.status, ['applied', 'active', 'suspended'])))
+  await ctx.db.update(memberships).set({ note: null }).where(eq(memberships.personId, personId))
+  if (ids.length > 0) {
+    await ctx.db
+      .update(membershipPeriods)
+      .set({ leftOn: sql`greatest(${membershipPeriods.joinedOn}, ${today}::date)` })
+      .where(and(inArray(membershipPeriods.membershipId, ids), isNull(membershipPeriods.leftOn)))
+    await ctx.db.update(membershipSuspensions).set({ reason: '' }).where(inArray(membershipSuspensions.membershipId, ids))
+  }
+  const held = eq(grants.personId, personId)
+  await ctx.db.delete(grants).where(and(held, gt(grants.startsAt, ctx.now)))
+  await ctx.db
+    .update(grants)
+    .set({ endsAt: ctx.now })
+    .where(and(held, or(isNull(grants.endsAt), gt(grants.endsAt, ctx.now))))
+}
+
+/** What she wrote, or what was written about her. */
+async function clearWords(ctx: Ctx, personId: string): Promise<void> {
+  await ctx.db.update(rsvps).set({ companionNames: [], answers: {}, cancelReason: null }).where(eq(rsvps.personId, personId))
+  await ctx.db
+    .update(corrections)
+    .set({ note: null })
+    .where(or(eq(corrections.personId, personId), eq(corrections.askedById, personId)))
+}
+
+/** Mails to her and what they were made of; each notice keeps its outcome, what was still queued is suppressed. */
+async function forgetMail(ctx: Ctx, { id, email }: Person): Promise<void> {
+  await ctx.db
+    .update(notices)
+    .set({ outcome: 'suppressed', outcomeReason: 'erased' })
+    .where(and(eq(notices.recipientId, id), eq(notices.outcome, 'queued')))
+  await ctx.db.delete(outboxMessages).where(or(eq(outboxMessages.personId, id), email ? eq(outboxMessages.toAddress, email) : undefined))
+}
+
+/** Every way in, and every stored answer that could name her. */
+async function closeDoors(ctx: Ctx, { id, email, displayName }: Person): Promise<void> {
+  await ctx.db.delete(sessions).where(eq(sessions.userId, id))
+  await ctx.db.delete(accounts).where(eq(accounts.userId, id))
+  await ctx.db.delete(feedTokens).where(eq(feedTokens.personId, id))
+  await ctx.db
+    .update(consents)
+    .set({ withdrawnAt: ctx.now })
+    .where(and(eq(consents.personId, id), isNull(consents.withdrawnAt)))
+  await ctx.db
+    .update(invitations)
+    .set({
+      email: null,
+      revokedAt: sql`case when ${invitations.acceptedAt} is null then ${ctx.now.toISOString()}::timestamptz else ${invitations.revokedAt} end`,
+    })
+    .where(or(eq(invitations.acceptedById, id), email ? eq(invitations.email, email) : undefined))
+  if (email) {
+    await ctx.db.delete(signInRequests).where(eq(signInRequests.email, email))
+    await ctx.db.delete(attemptLimits).where(eq(attemptLimits.key, `sign-in-to:${createHash('sha256').update(email).digest('hex')}`))
+  }
+  const names = (text: string) => sql`position(${text} in ${requests.answer}::text) > 0`
+  await ctx.db.delete(requests).where(or(eq(requests.actor, id), names(id), displayName ? names(displayName) : undefined))
+}
+
+const nothing = {
+  displayName: '',
+  sortKey: '',
+  legalName: null,
+  email: null,
+  emailVerifiedAt: null,
+  phoneEncrypted: null,
+  phoneHash: null,
+  homeDistrictCode: null,
+  interests: [],
+  skills: [],
+  accessNeeds: null,
+  visibility: {},
+  claimCodeHash: null,
+}
+
+/** The person and whoever was merged into her. */
+async function clearPerson(ctx: Ctx, personId: string): Promise<void> {
+  await ctx.db.update(people).set(nothing).where(eq(people.mergedIntoId, personId))
+  await ctx.db
+    .update(people)
+    .set({ ...nothing, status: 'erased', erasedAt: ctx.now, mergedIntoId: null })
+    .where(eq(people.id, personId))
+}
