@@ -1,7 +1,7 @@
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { ActivityDays } from '@/components/activities/activity-days'
-import { DistrictMenu } from '@/components/shell/district-menu'
 import { Doors } from '@/components/shell/doors'
+import { NearMe } from '@/components/shell/near-me'
 import { NotSetUp } from '@/components/shell/not-set-up'
 import { NothingSoon } from '@/components/shell/nothing-soon'
 import { WeekStrip } from '@/components/shell/week-strip'
@@ -42,7 +42,7 @@ export default async function HomePage({ params, searchParams }: Props) {
           <h1>{t('title')}</h1>
           <p>{t('sentence')}</p>
         </div>
-        <DistrictMenu districts={districts} chosen={district} locale={locale} />
+        <NearMe districts={districts} chosen={district} query={query} locale={locale} />
       </section>
       <WeekStrip today={today} week={week} query={query} locale={locale} />
       <div className="home-cols">

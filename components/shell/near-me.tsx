@@ -6,8 +6,29 @@ import { Menu } from './menu'
 
 type Named = { code: string; names: LocalText }
 
-/** "Near me" without asking where that is: a district that the reader chooses, kept in the address. */
-export async function DistrictMenu({ districts, chosen, locale }: { districts: Named[]; chosen: Named | null; locale: Locale }) {
+type Props = { districts: Named[]; chosen: Named | null; locale: Locale }
+
+/** "Near me" without asking where that is: a district that the reader chooses, kept in the address; and what most ask for. */
+export async function NearMe({ query, ...props }: Props & { query: string }) {
+  const t = await getTranslations('common.home')
+  const { locale } = props
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <DistrictMenu {...props} />
+      <a href={`/${locale}/activities?when=today&part=evening${query}`} className="btn btn-plain btn-s">
+        {t('tonight')}
+      </a>
+      <a href={`/${locale}/activities?when=weekend${query}`} className="btn btn-plain btn-s">
+        {t('weekend')}
+      </a>
+      <a href={`/${locale}/activities?places=1${query}`} className="btn btn-plain btn-s">
+        {t('places')}
+      </a>
+    </div>
+  )
+}
+
+async function DistrictMenu({ districts, chosen, locale }: Props) {
   const t = await getTranslations('common.home')
   const summary = (
     <>
