@@ -83,6 +83,8 @@ export const activities = pgTable(
     rsvpClosesAt: instant('rsvp_closes_at'),
     /** Until when cancelling is free; later it is a late cancel. Default: two hours before the start. */
     cancelUntil: instant('cancel_until'),
+    /** Minutes for which a place freed within 24 h before the start is offered; null: it is given at once. */
+    offerMinutes: integer('offer_minutes'),
     audience: text('audience', { enum: audiences }).notNull().default('public'),
     companionsAllowed: integer('companions_allowed').notNull().default(0),
     questions: jsonb('questions').$type<Question[]>().notNull().default([]),
@@ -136,6 +138,7 @@ export const activities = pgTable(
     check('activities_finalised', sql`(${t.status} = 'finalised') = (${t.finalisedAt} is not null)`),
     check('activities_published', sql`${t.status} not in ('published', 'finalised') or ${t.publishedAt} is not null`),
     check('activities_excluded', sql`(${t.excludedAt} is null) = (${t.excludedReason} is null)`),
+    check('activities_offer_minutes', sql`${t.offerMinutes} between 15 and 1440`),
     check('activities_companions', sql`${t.companionsAllowed} between 0 and 10`),
     check('activities_counted_here', sql`${t.countedReason} <> 'counted' or (${t.origin} = 'here' and ${t.status} = 'finalised')`),
   ],

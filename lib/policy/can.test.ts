@@ -56,6 +56,7 @@ const activity: Subjects['activity'] = {
 }
 const draft = { ...activity, status: 'draft' }
 const forMembers = { ...activity, audience: 'members' }
+const invited = { ...activity, audience: 'invited', invitedPersonIds: ['stranger'] }
 const own = { personId: 'member', activity }
 const joint = { ...activity, leadGroupId: 'group-other', hostGroupIds: ['group-other', GROUP] }
 const listed = everybody
@@ -94,8 +95,8 @@ const matrix: [Verb, string, unknown, string[]][] = [
   ['booking:release', '', { activityId: 'activity', venue, group }, ['job', ...planners, 'keeper', 'district', 'network']],
   ['activity:view', 'published', activity, listed],
   ['activity:view', 'draft', draft, insiders],
-  ['activity:view', 'for members', forMembers, [...insiders, 'member']],
-  ['activity:view', 'invited', { ...activity, audience: 'invited', invitedPersonIds: ['stranger'] }, [...insiders, 'stranger']],
+  ['activity:view', 'for members', forMembers, everybody],
+  ['activity:view', 'invited', invited, [...insiders, 'stranger']],
   ['activity:edit', '', activity, planners],
   ['activity:edit', 'as a co-host', joint, [...planners, 'foreignSecretary']],
   ['activity:publish', '', draft, planners],
@@ -106,7 +107,8 @@ const matrix: [Verb, string, unknown, string[]][] = [
   ['activity:duplicate', '', activity, planners],
   ['activity:rsvp', 'public', activity, people],
   ['activity:rsvp', 'draft', draft, []],
-  ['activity:rsvp', 'for members', forMembers, ['member']],
+  ['activity:rsvp', 'for members', forMembers, people],
+  ['activity:rsvp', 'invited', invited, ['stranger']],
   ['activity:rsvpFor', '', activity, planners],
   ['activity:readRoster', '', activity, [...planners, 'helper']],
   ['activity:readWall', '', activity, [...planners, 'helper']],
@@ -161,7 +163,7 @@ describe('authorize', () => {
   it('forbids what one may see but not do', () => expect(codeFor('stranger', 'activity:edit', activity)).toBe('forbidden'))
   it('answers a foreign thing like a missing one', () => {
     expect(codeFor('stranger', 'activity:edit', draft)).toBe('not_found')
-    expect(codeFor('visitor', 'activity:rsvp', forMembers)).toBe('not_found')
+    expect(codeFor('visitor', 'activity:rsvp', invited)).toBe('not_found')
     expect(codeFor('foreignSecretary', 'attendance:void', { personId: 'member', activity: draft })).toBe('not_found')
     expect(codeFor('stranger', 'person:erase', { id: 'member' })).toBe('not_found')
   })

@@ -53,9 +53,12 @@ const person =
     actor.kind === 'person' && sentence(actor, subject)
 const job = (actor: Actor) => actor.kind === 'system'
 
+/**
+ * Whether an activity's audience includes this actor's eyes. One for members is seen by all: the rule of the RSVP tells
+ * who is not a member yet to join first.
+ */
 const mayAttend = (a: Actor, s: Subjects['activity']): boolean =>
-  s.audience === 'public' ||
-  (a.kind === 'person' && (s.audience === 'members' ? belongs(a, s.hostGroupIds) : Boolean(s.invitedPersonIds?.includes(a.personId))))
+  s.audience !== 'invited' || (a.kind === 'person' && Boolean(s.invitedPersonIds?.includes(a.personId)))
 
 /** The whole policy: who may do what, a sentence per verb. What is not said here is refused. */
 export const policy = {

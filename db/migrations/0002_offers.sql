@@ -1,0 +1,2 @@
+ALTER TABLE "activities" ADD COLUMN "offer_minutes" integer;--> statement-breakpoint
+ALTER TABLE "activities" ADD CONSTRAINT "activities_offer_minutes" CHECK ("activities"."offer_minutes" between 15 and 1440);
