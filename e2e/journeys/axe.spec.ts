@@ -1,0 +1,73 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, type PersonaKey, test } from '../fixtures'
+
+/** Who looks, and where each starts; every link is followed, one address for each page of the app. */
+const walks: { persona: PersonaKey | null; from: string[] }[] = [
+  { persona: null, from: ['', '/activities', '/groups', '/venues', '/sign-in', '/no-such-page'] },
+  { persona: 'lin-zhixia', from: ['/me', ''] },
+  { persona: 'zhao-ming', from: ['/organize'] },
+  { persona: 'wu-qi', from: ['/me', '/venues'] },
+  { persona: 'tang-yue', from: ['/admin/statistics', '/admin/outbox'] },
+]
+
+/** At the end of an errand with a secret of its own; the journey of that errand walks there. */
+const walkedElsewhere = /\/sign-in\/(code|link|name)$|\/set-up\//
+
+const pages = pagesUnder('app/[locale]')
+
+/** The app's pages as patterns, `/activities/[slug]`; folders in round brackets are no part of an address. */
+function pagesUnder(folder: string, path = ''): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name === 'page.tsx') return [path || '/']
+    if (!entry.isDirectory()) return []
+    return pagesUnder(join(folder, entry.name), entry.name.startsWith('(') ? path : `${path}/${entry.name}`)
+  })
+}
+
+const openness = (page: string) => page.split('[').length + (page.includes('[...') ? 9 : 0)
+
+/** The page that answers an address: of those that fit, the one with the fewest open segments. */
+function pageOf(address: string): string {
+  const path = new URL(address || '/', 'http://localhost').pathname
+  const patternOf = (page: string) => page.replace(/\/\[\.\.\.[^\]]+\]/g, '/.+').replace(/\/\[[^\]]+\]/g, '/[^/]+')
+  const fitting = pages.filter((page) => new RegExp(`^${patternOf(page)}$`).test(path))
+  return fitting.sort((a, b) => openness(a) - openness(b))[0] ?? path
+}
+
+/** A tab, a view or a step of a page is looked at like a page of its own. */
+function shapeOf(address: string): string {
+  const { searchParams } = new URL(address || '/', 'http://localhost')
+  return [pageOf(address), ...['tab', 'view', 'step'].map((name) => searchParams.get(name) ?? '')].join(' ')
+}
+
+async function addressesOn(page: Page, home: string): Promise<string[]> {
+  const hrefs = await page.locator('a[href]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+  return hrefs.filter((href) => href.startsWith(`${home}/`)).map((href) => href.slice(home.length).replace(/#.*/, ''))
+}
+
+for (const theme of ['light', 'dark'])
+  test(`axe finds nothing on any page, ${theme}`, async ({ visitor, signedInAs, path, baseURL }) => {
+    test.setTimeout(480_000)
+    const looked = new Set<string>()
+    for (const { persona, from } of walks) {
+      const page = persona ? await signedInAs(persona) : await visitor()
+      await page.context().addCookies([{ name: 'hui.theme', value: theme, url: baseURL }])
+      const queue = [...from]
+      while (queue.length > 0) {
+        const address = queue.shift() ?? ''
+        const shape = shapeOf(address)
+        // Public pages once for the visitor; those of people for each of them.
+        if (looked.has(shape) || looked.has(`${persona} ${shape}`)) continue
+        looked.add(persona && /^\/(me|organize)/.test(shape) ? `${persona} ${shape}` : shape)
+        await page.goto(path(address))
+        const { violations } = await new AxeBuilder({ page }).exclude('nextjs-portal').analyze()
+        const said = violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(' · ')}`)
+        expect.soft(said, `${address} as ${persona ?? 'a visitor'}`).toEqual([])
+        queue.push(...(await addressesOn(page, path())))
+      }
+    }
+    const seen = [...looked].map((shape) => shape.split(' ').find((word) => word.startsWith('/')))
+    expect(pages.filter((page) => !seen.includes(page) && !walkedElsewhere.test(page))).toEqual([])
+  })
