@@ -120,7 +120,7 @@ export function activityMaker(year: Year, seed: string, people: People) {
       bring: bring[0] ? inLanguages(titles, { zh: bring[0], en: bring[1] as string }) : null,
       districtCode: plan.district,
       rsvpMode: plan.kind === 'MENTOR' && random.chance(0.4) ? 'review' : 'open',
-      audience: closed ? 'members' : 'public',
+      audience: plan.audience ?? (closed ? 'members' : 'public'),
       companionsAllowed: plan.kind === 'SOCIAL' && random.chance(0.3) ? 2 : 0,
       checkInSources: sources,
       checkOutAsked: plan.kind === 'VOLUNTEER',

@@ -22,6 +22,8 @@ const CORRECTED = 0.0395
 const WITNESSED = 0.205
 const UNDONE = 0.03
 const CHECKED_OUT = 0.71
+/** Of those who did not check out: whose hours an officer entered afterwards. */
+const LATER_HOURS = 0.2
 const RECAP_WITH_GUESTS = 0.33
 
 const correctionNotes = ['手机没电了，人到了。', '现场网络不好，没扫上。', '忘了签到，桌长可以证明。', '帮忙搬桌子，错过了签到。']
@@ -92,7 +94,16 @@ export function doorMaker(year: Year, seed: string, people: People) {
         confirmedById: helper.row.id,
         createdAt: outAt,
       })
-    }
+    } else if (row.checkOutAsked && plan.stand === 'finalised' && random.chance(LATER_HOURS))
+      facts.hours.push({
+        id: otherId(limit),
+        personId: person.row.id,
+        activityId: row.id,
+        minutes: plan.duration,
+        source: 'back_filled',
+        confirmedById: helper.row.id,
+        createdAt: limit,
+      })
     if (reasonCode)
       facts.corrections.push({
         id: otherId(receivedAt),

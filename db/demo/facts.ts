@@ -20,7 +20,7 @@ const CANCELLED = 0.146
 const WAITING = 0.232
 /** Share of the attendances that are walk-ins, and of those how many come from outside. */
 const WALK_INS = 0.137
-const FROM_OUTSIDE = 0.125
+const FROM_OUTSIDE = 0.104
 const cancelReasons = ['临时加班', '孩子生病', '记错日子了', '改去另一场']
 const toFive = (n: number) => Math.ceil(n / 5) * 5
 

@@ -14,7 +14,7 @@ import { idMaker, type Random, randomOf } from './random'
 export const MEMBERS = 13_046
 const MEMBERSHIPS = 14_900
 /** Share of the members who ever come, so that about 8,900 of them did within the year. */
-const COMING = 0.752
+const COMING = 0.744
 const LEFT = 240
 const APPLICANTS = 46
 

@@ -4,7 +4,7 @@ import type { GroupPlan, Places, SpacePlan, VenuePlan } from './places'
 import { districtFigures } from './places'
 import { type Planting, plantNotCounted, plantPast, plantUpcoming } from './planted'
 import { type Random, randomOf } from './random'
-import { themesByKind } from './themes'
+import { type Theme, themesByKind } from './themes'
 
 /** What happens in the demo city, when and by whom; rows are made of it in activities.ts and attendance.ts. */
 export type ActivityPlan = {
@@ -36,6 +36,7 @@ export type ActivityPlan = {
   summaries?: LocalText
   issue?: number
   languages?: ('zh' | 'en')[]
+  audience?: 'public' | 'members'
   capacity?: number
   going?: number
   waiting?: number
@@ -110,6 +111,14 @@ function dayIn(random: Random, from: number, to: number): number {
   const days = Array.from({ length: to - from }, (_, i) => from + i)
   const weights = [0, 0.5, 1, 1.2, 1.1, 1, 3.2, 2.2]
   return random.weighted(days, (d) => (isMakeUpDay(d) ? 1 : (weights[weekdayOf(d)] as number) * (isHoliday(d) ? 0.45 : 1)))
+}
+
+/** Some titles say when they are. */
+const timeOfTitle = (zh: string): number | null => {
+  if (zh.includes('清晨')) return 390
+  if (zh.includes('早课')) return 450
+  if (zh.includes('午间')) return 735
+  return /夜|晚|凌晨/.test(zh) ? 1140 : null
 }
 
 const startOn = (random: Random, kind: string, day: number): number => {
@@ -190,6 +199,8 @@ export function makePlans(year: Year, places: Places): ActivityPlan[] {
       ...over,
       lead: over.lead ?? leadOf(over.kind, over.district, over.day),
     }
+    const title = (themesByKind[made.kind] as Theme[])[made.theme]?.zh ?? ''
+    if (over.minutes === undefined) made.minutes = timeOfTitle(title) ?? made.minutes
     plans.push(made)
     return made
   }
@@ -223,7 +234,7 @@ export function makePlans(year: Year, places: Places): ActivityPlan[] {
     )
     campaignLeads.set(lead, fewest + 1)
     const made = plan({ reason: 'counted', stand: 'finalised', kind, district: venue.district, day: saturday, campaign: true, lead })
-    made.minutes = random.pick([540, 570, 600, 840, 870, 900])
+    made.minutes = timeOfTitle((themesByKind[kind] as Theme[])[made.theme]?.zh ?? '') ?? random.pick([540, 570, 600, 840, 870, 900])
     made.size = Math.round(37 * Math.exp(random.normal() * 0.3))
     made.venue = venue
     districts[venue.district] = (districts[venue.district] as number) - 1

@@ -132,7 +132,7 @@ export function plantUpcoming({ year, places, plan }: Planting): ActivityPlan[] 
   const house = venueNamed(places, '听松书房')
   const made: ActivityPlan[] = []
   const ahead = (planted: string, days: number, time: string, kind: string, lead: GroupPlan, over: Partial<ActivityPlan>) => {
-    const there = over.at?.district ?? lead.district
+    const there = over.district ?? over.at?.district ?? lead.district
     made.push(
       plan({
         reason: 'not_finalised',
@@ -191,11 +191,13 @@ export function plantUpcoming({ year, places, plan }: Planting): ActivityPlan[] 
     going: 21,
   })
   ahead('few-left', 3, '19:00', 'LEARN', tingsong, {
-    theme: 13,
+    theme: 2,
     at: house,
     capacity: 30,
     going: 27,
     languages: ['zh', 'en'],
+    titles: { zh: '读书会：从一本薄书开始', en: 'Book club: starting with a thin one' },
+    summaries: { zh: '一百二十页，一个晚上读完，再聊一个小时。', en: 'A hundred and twenty pages in one evening, then an hour of talk.' },
   })
   ahead('new-friends', 4, '15:00', 'SOCIAL', groupNamed(places, '之城语言交换社'), {
     theme: 0,
@@ -205,6 +207,14 @@ export function plantUpcoming({ year, places, plan }: Planting): ActivityPlan[] 
     going: 15,
     languages: ['zh', 'en'],
   })
+  ahead('online', 4, '20:00', 'TALK', groupNamed(places, '之城线上读书会'), {
+    theme: 2,
+    district: null,
+    online: true,
+    seats: 'unlimited',
+    going: 34,
+  })
+  ahead('members-only', 6, '19:00', 'LEARN', tingsong, { theme: 4, at: house, capacity: 20, going: 9, audience: 'members' })
   ahead('english-only', 5, '19:30', 'TALK', groupNamed(places, '之城海归同学会'), {
     theme: 0,
     district: '330102',

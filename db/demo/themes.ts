@@ -25,7 +25,7 @@ export const themesByKind: Record<string, Theme[]> = {
 植物课：认识窗外的二十种树|Plants: twenty trees outside the window|沿着一条街走，认树、摸叶、记名字。|Along one street: look, touch the leaves, learn the names.
 地图课：画一张只有你知道的地图|Mapping: a map only you could draw|用一张白纸，画出你每天走的路和没有名字的地方。|A blank sheet, the way you walk every day, the places without a name.
 科普夜：雨从哪里来|Science night: where the rain comes from|气象工作者用一盆水和一盏灯讲明白梅雨。|A forecaster explains the plum rains with a basin and a lamp.
-诗歌共读：写给秋天的十二首|Reading poems: twelve for the season|每人读一首，用自己的口音。|Each reads one, in their own accent.
+诗歌共读：写给这个季节的十二首|Reading poems: twelve for the season|每人读一首，用自己的口音。|Each reads one, in their own accent.
 英语角：聊聊你住的那条街|English corner: the street you live on|六人一桌，水平不限，桌长会照顾每一位。|Tables of six, any level; the host looks after everybody.
 `),
   TALK: themes(`
@@ -84,7 +84,7 @@ export const themesByKind: Record<string, Theme[]> = {
 献给环卫工人的清晨茶|Morning tea for street cleaners|早上六点半，豆浆、热茶和一把椅子。|Half past six: soy milk, hot tea and a chair.
 无障碍地图：推着轮椅走一遍|Access map: once round with a wheelchair|两小时走三条街，记下每一个台阶。|Three streets in two hours; every step is noted.
 流浪动物绝育宣传日|Neutering day for strays|登记、科普、领养面谈。|Registration, advice, adoption talks.
-冬衣整理日|Sorting winter clothes|分拣、缝补、打包，寄往山里的学校。|Sort, mend, pack; they go to schools in the hills.
+换季衣物整理日|Sorting clothes between seasons|分拣、缝补、打包，寄往山里的学校。|Sort, mend, pack; they go to schools in the hills.
 助盲跑：当一次引路人|Guide running: lend your eyes|先培训三十分钟，再一起跑三公里。|Thirty minutes’ training, then three kilometres together.
 `),
   SOCIAL: themes(`
@@ -96,7 +96,7 @@ export const themesByKind: Record<string, Theme[]> = {
 语言交换夜：中文与英文各半小时|Language exchange: half an hour of each|六人一桌，铃响换语言。|Six to a table; the bell changes the language.
 亲子野餐日|Family picnic|草坪、野餐垫和一场两腿三足。|Lawn, blankets and a three-legged race.
 电影后聊一聊|After the film, a talk|先看九十分钟，再聊到不想走。|Ninety minutes of film, then talk until nobody wants to leave.
-爵士与茶：周五慢下来|Jazz and tea: a slow Friday|现场三重奏，中间有两次聊天时间。|A live trio with two breaks for talk.
+爵士与茶：慢下来的一晚|Jazz and tea: a slow evening|现场三重奏，中间有两次聊天时间。|A live trio with two breaks for talk.
 邻居认识邻居：一栋楼的晚会|Neighbours meet neighbours: one building’s evening|从一楼到二十楼，每层出一个节目。|From floor one to twenty, an act from each.
 旧物交换市集|Swap market|带三件不用的东西，换三件想要的。|Bring three things you do not need and take three you want.
 午间散步小组|Lunch walk|四十分钟，三公里，认识楼上楼下的人。|Forty minutes, three kilometres, people from other floors.
