@@ -15,7 +15,7 @@ import { groupFigureSchema } from '@/lib/statistics/schema'
 import { formatMonth, formatNumber } from '@/lib/time/format'
 import { addMonths } from '@/lib/time/zones'
 
-type Props = { params: Promise<{ locale: Locale; slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+type Props = { params: Promise<{ locale: Locale; slug: string }>; searchParams: Promise<Record<string, string | string[]>> }
 
 export default async function GroupFiguresPage({ params, searchParams }: Props) {
   const { locale, slug } = await params
@@ -28,7 +28,6 @@ export default async function GroupFiguresPage({ params, searchParams }: Props) 
   const { total, rows, nextCursor } = await listGroupFigureRows(ctx, group, period, asked, cursor).catch(missing)
   const reference = await getReference(ctx)
   const t = await getTranslations('statistics')
-  const name = textIn(group.names, locale)
   const title = t('rows.title', { metric: t(`metric.${metric}`), n: formatNumber(total, locale) })
   const here = `/groups/${slug}/figures?metric=${metric}${month ? `&month=${month}` : ''}`
   const mayOpen = can(ctx.actor, 'group:readFigureRows', group)
@@ -36,7 +35,7 @@ export default async function GroupFiguresPage({ params, searchParams }: Props) 
     <div className="wrap page flex flex-col gap-6">
       <header>
         <Link className="small underline" href={`/groups/${slug}`}>
-          ← {name}
+          ← {textIn(group.names, locale)}
         </Link>
         <h1 className="mt-2 text-3xl" data-testid="figure-total" data-total={total}>
           {title}
