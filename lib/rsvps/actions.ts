@@ -1,0 +1,35 @@
+'use server'
+
+import { action } from '../action'
+import { cancelRsvp } from './commands/cancel'
+import { cancelActivity } from './commands/cancel-activity'
+import { changeCapacity } from './commands/capacity'
+import { joinAndRsvp } from './commands/join'
+import { confirmOffer, declineOffer } from './commands/offers'
+import { postponeActivity, reconfirmRsvp } from './commands/postpone'
+import { acceptRsvp, declineRsvp } from './commands/review'
+import { rsvp } from './commands/rsvp'
+import { rsvpFor } from './commands/rsvp-for'
+import {
+  cancelActivitySchema,
+  cancelRsvpSchema,
+  changeCapacitySchema,
+  joinAndRsvpSchema,
+  postponeActivitySchema,
+  rsvpForSchema,
+  rsvpIdSchema,
+  rsvpSchema,
+} from './schema'
+
+export const rsvpAction = action(rsvpSchema, rsvp)
+export const joinAndRsvpAction = action(joinAndRsvpSchema, joinAndRsvp)
+export const cancelRsvpAction = action(cancelRsvpSchema, cancelRsvp)
+export const confirmOfferAction = action(rsvpIdSchema, confirmOffer)
+export const declineOfferAction = action(rsvpIdSchema, declineOffer)
+export const reconfirmRsvpAction = action(rsvpIdSchema, reconfirmRsvp)
+export const acceptRsvpAction = action(rsvpIdSchema, acceptRsvp)
+export const declineRsvpAction = action(rsvpIdSchema, declineRsvp)
+export const rsvpForAction = action(rsvpForSchema, rsvpFor)
+export const changeCapacityAction = action(changeCapacitySchema, changeCapacity)
+export const postponeActivityAction = action(postponeActivitySchema, postponeActivity)
+export const cancelActivityAction = action(cancelActivitySchema, cancelActivity)

@@ -1,0 +1,71 @@
+import { and, asc, eq, exists, inArray, sql } from 'drizzle-orm'
+import { people } from '@/db/schema/accounts'
+import { groups, memberships } from '@/db/schema/groups'
+import { rsvps } from '@/db/schema/rsvps'
+import { type ActivitySubject, getActivitySubject } from '../../activities/queries'
+import type { Ctx } from '../../ctx'
+import { authorize, can } from '../../policy/can'
+
+/** Those going, waiting and pending of an activity, for its organizers, in their order; `q` searches names. At most 2,000. */
+export async function listRsvps(ctx: Ctx, activityId: string, { q = '' }: { q?: string } = {}) {
+  const activity = await getActivitySubject(ctx, activityId)
+  authorize(ctx.actor, 'activity:readRoster', activity)
+  const rows = await ctx.db
+    .select({
+      id: rsvps.id,
+      personId: rsvps.personId,
+      displayName: people.displayName,
+      provisional: sql<boolean>`${people.status} = 'provisional'`,
+      status: rsvps.status,
+      companions: rsvps.companions,
+      companionNames: rsvps.companionNames,
+      answers: rsvps.answers,
+      representsNames: groups.names,
+      reconfirmAskedAt: rsvps.reconfirmAskedAt,
+      reconfirmedAt: rsvps.reconfirmedAt,
+      offerExpiresAt: rsvps.offerExpiresAt,
+      placedFor: sql<boolean>`${rsvps.placedById} <> ${rsvps.personId}`,
+      createdAt: rsvps.createdAt,
+      position: sql<
+        number | null
+      >`case when ${rsvps.status} = 'waitlisted' then (rank() over (partition by ${rsvps.status} order by ${rsvps.sequence}))::int end`,
+    })
+    .from(rsvps)
+    .innerJoin(people, eq(people.id, rsvps.personId))
+    .leftJoin(groups, eq(groups.id, rsvps.representsId))
+    .where(and(eq(rsvps.activityId, activityId), inArray(rsvps.status, ['going', 'offered', 'waitlisted', 'pending'])))
+    .orderBy(asc(rsvps.sequence))
+    .limit(2000)
+  const needle = q.trim().toLocaleLowerCase()
+  return needle ? rows.filter((r) => r.displayName.toLocaleLowerCase().includes(needle)) : rows
+}
+export type RsvpListItem = Awaited<ReturnType<typeof listRsvps>>[number]
+
+/** Members of the hosts without a standing RSVP, by name, for an officer who registers one of them; at most 12. */
+export async function listMembersToRegister(ctx: Ctx, activity: ActivitySubject, q: string) {
+  if (!q.trim() || !can(ctx.actor, 'activity:rsvpFor', activity)) return []
+  const standing = ctx.db
+    .select({ id: rsvps.id })
+    .from(rsvps)
+    .where(
+      and(
+        eq(rsvps.activityId, activity.id),
+        eq(rsvps.personId, people.id),
+        inArray(rsvps.status, ['going', 'offered', 'waitlisted', 'pending']),
+      ),
+    )
+  return ctx.db
+    .selectDistinct({ id: people.id, displayName: people.displayName, sortKey: people.sortKey })
+    .from(people)
+    .innerJoin(memberships, and(eq(memberships.personId, people.id), eq(memberships.status, 'active')))
+    .where(
+      and(
+        inArray(memberships.groupId, activity.hostGroupIds),
+        eq(people.status, 'active'),
+        sql`strpos(lower(${people.displayName}), lower(${q.trim()})) > 0`,
+        sql`not ${exists(standing)}`,
+      ),
+    )
+    .orderBy(asc(people.sortKey))
+    .limit(12)
+}

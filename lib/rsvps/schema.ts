@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+const id = z.uuid()
+const companions = z.coerce.number().int().min(0).max(10).default(0)
+const companionNames = z.array(z.string().trim().max(60, 'too_long')).max(10).default([])
+
+export const rsvpSchema = z.object({
+  activityId: id,
+  /** Made by the form: the same submission repeated answers the same. */
+  requestId: z.uuid().optional(),
+  companions,
+  companionNames,
+  answers: z.record(z.string().max(60), z.string().trim().max(1000, 'too_long')).default({}),
+  /** The host group that the member represents, where she belongs to two or more. */
+  representsId: z.union([id, z.literal('').transform(() => null), z.null()]).optional(),
+})
+export type RsvpInput = z.output<typeof rsvpSchema>
+
+export const joinAndRsvpSchema = rsvpSchema.omit({ representsId: true })
+export type JoinAndRsvpInput = z.output<typeof joinAndRsvpSchema>
+
+export const rsvpIdSchema = z.object({ rsvpId: id })
+export type RsvpIdInput = z.output<typeof rsvpIdSchema>
+
+export const cancelRsvpSchema = z.object({ rsvpId: id, reason: z.string().trim().max(300, 'too_long').optional() })
+export type CancelRsvpInput = z.output<typeof cancelRsvpSchema>
+
+export const rsvpForSchema = z
+  .object({
+    activityId: id,
+    /** A member of a host group; or, for somebody without an account, a name. */
+    personId: z.union([id, z.literal('').transform(() => undefined)]).optional(),
+    displayName: z.string().trim().max(60, 'too_long').optional(),
+    phone: z
+      .string()
+      .trim()
+      .regex(/^$|^\+?[0-9 -]{6,20}$/, 'phone')
+      .optional(),
+    companions,
+  })
+  .refine((input) => input.personId || input.displayName, { path: ['displayName'], message: 'required' })
+export type RsvpForInput = z.output<typeof rsvpForSchema>
+
+export const changeCapacitySchema = z.object({
+  activityId: id,
+  /** Empty: no limit. */
+  capacity: z.preprocess(
+    (value) => (value === '' || value === undefined ? null : value),
+    z.union([z.null(), z.coerce.number().int().min(1, 'too_small').max(100_000, 'too_big')]),
+  ),
+})
+export type ChangeCapacityInput = z.output<typeof changeCapacitySchema>
+
+/** A wall clock of the activity's zone. */
+const wallClock = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'invalid')
+
+export const postponeActivitySchema = z.object({
+  activityId: id,
+  startsAt: wallClock,
+  /** By default the length stays. */
+  endsAt: wallClock.optional(),
+  reason: z.string().trim().max(500, 'too_long').optional(),
+})
+export type PostponeActivityInput = z.output<typeof postponeActivitySchema>
+
+export const cancelActivitySchema = z.object({
+  activityId: id,
+  reason: z.string().trim().min(1, 'required').max(500, 'too_long'),
+})
+export type CancelActivityInput = z.output<typeof cancelActivitySchema>
+
+/** The people tab's search, from its URL. */
+export const peopleFilterSchema = z.object({ q: z.string().trim().max(60).catch('').default('') })
+
+/** Which of my RSVPs the page shows. */
+export const mineFilterSchema = z.object({ before: z.string().max(80).optional().catch(undefined) })
