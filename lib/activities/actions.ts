@@ -1,11 +1,13 @@
 'use server'
 
 import { action } from '../action'
+import { listGroups } from '../groups/queries'
+import { listVenueChoices } from '../venues/queries'
 import { duplicateActivity } from './commands/duplicate'
 import { acceptHosting, declineHosting } from './commands/hosting'
 import { createActivity, updateActivity } from './commands/plan'
 import { approveActivity, askForChanges, publishActivity } from './commands/publish'
-import { activityIdSchema, askForChangesSchema, createActivitySchema, hostingSchema, updateActivitySchema } from './schema'
+import { activityIdSchema, askForChangesSchema, choiceSchema, createActivitySchema, hostingSchema, updateActivitySchema } from './schema'
 
 export const createActivityAction = action(createActivitySchema, createActivity)
 export const updateActivityAction = action(updateActivitySchema, updateActivity)
@@ -15,3 +17,7 @@ export const askForChangesAction = action(askForChangesSchema, askForChanges)
 export const duplicateActivityAction = action(activityIdSchema, duplicateActivity)
 export const acceptHostingAction = action(hostingSchema, acceptHosting)
 export const declineHostingAction = action(hostingSchema, declineHosting)
+export const findVenuesAction = action(choiceSchema, (ctx, { q }) => listVenueChoices(ctx, q))
+export const findGroupsAction = action(choiceSchema, async (ctx, { q }) =>
+  (await listGroups(ctx, { q, limit: 8 })).items.map(({ id, names, shortName }) => ({ id, names, shortName })),
+)

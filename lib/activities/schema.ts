@@ -103,3 +103,5 @@ export const askForChangesSchema = activityIdSchema.extend({
   reason: z.string('required').trim().min(1, 'required').max(1000, 'too_long'),
 })
 export const hostingSchema = activityIdSchema.extend({ groupId: id })
+/** What is typed to find a venue or a group for the form. */
+export const choiceSchema = z.object({ q: z.string().trim().max(60) })

@@ -53,7 +53,7 @@ export const shownZone = (zone: string) =>
 
 const localStart = (zone: string) => sql`${activities.startsAt} at time zone ${shownZone(zone)}`
 /** Whether the venue may be told: no space of it is booked, or the booking is confirmed. */
-export const venueTold = sql<boolean>`(${activities.spaceId} is null or ${activities.venueConfirmedAt} is not null or exists (select 1 from bookings b where b.activity_id = ${activities.id} and b.status = 'confirmed'))`
+export const venueTold = sql<boolean>`(${activities.spaceId} is null or ${activities.venueConfirmedAt} is not null or coalesce((select true from bookings b where b.activity_id = ${activities.id} and b.status = 'confirmed' limit 1), false))`
 
 /** How far back an activity may have started and still be going on, in a list of what is to come. */
 const STILL_ON_MS = 24 * 3_600_000

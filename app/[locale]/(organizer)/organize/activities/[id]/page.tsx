@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { PlanBar } from '@/components/activities/plan-bar'
+import { EditActivityForm } from '@/components/activities/plan-form'
+import { WorkspaceHead } from '@/components/activities/workspace-head'
+import { ClientMessages } from '@/components/shell/client-messages'
+import type { Locale } from '@/db/vocabulary'
+import { getPlan } from '@/lib/activities/queries/plan'
+import { currentCtx } from '@/lib/auth/actor'
+import { orElsewhere } from './door/or-elsewhere'
+
+type Props = { params: Promise<{ locale: Locale; id: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: (await params).locale, namespace: 'activities.workspace' })
+  return { title: t('tab.plan'), robots: { index: false } }
+}
+
+export default async function PlanPage({ params }: Props) {
+  const { locale, id } = await params
+  setRequestLocale(locale)
+  const ctx = await currentCtx()
+  const plan = await getPlan(ctx, id).catch(orElsewhere(`/${locale}/organize/activities/${id}`))
+  const t = await getTranslations('activities.plan')
+  const isClosed = plan.activity.status === 'cancelled' || plan.activity.status === 'finalised'
+  return (
+    <div className="wrap page">
+      <WorkspaceHead activity={plan.activity} zone={plan.zone} current="plan" locale={locale} now={ctx.now} />
+      <PlanBar plan={plan} locale={locale} />
+      {isClosed ? (
+        <p className="notice">{t(`closed.${plan.activity.status as 'cancelled'}`)}</p>
+      ) : (
+        <ClientMessages of={['activities.form', 'activities.modes', 'activities.audiences', 'activities.languages', 'activities.plan']}>
+          <EditActivityForm
+            activityId={id}
+            isPublished={plan.activity.status === 'published'}
+            values={plan.values}
+            kinds={plan.kinds.map(({ code, names, hue }) => ({ code, names, hue }))}
+            days={plan.days}
+            networkZone={plan.networkZone}
+            venue={plan.venue}
+            coHosts={plan.coHosts}
+            host={plan.host}
+            locale={locale}
+          />
+        </ClientMessages>
+      )}
+    </div>
+  )
+}

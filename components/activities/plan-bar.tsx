@@ -1,0 +1,41 @@
+import { useTranslations } from 'next-intl'
+import { ActionButton } from '@/components/form/action-button'
+import type { Locale } from '@/db/vocabulary'
+import { publishActivityAction } from '@/lib/activities/actions'
+import type { PlanPage } from '@/lib/activities/queries/plan'
+import { DuplicateButton } from './duplicate-button'
+
+/** What can be done with the plan now: publish it or send it to review, or read why not yet; and hold it again. */
+export function PlanBar({ plan, locale }: { plan: PlanPage; locale: Locale }) {
+  const t = useTranslations('activities.plan')
+  const words = useTranslations('activities.form')
+  const { activity } = plan
+  const reasons = activity.riskFlags.map((flag) => words(`flag.${flag}`)).join(locale === 'en' ? ', ' : '、')
+  const missing = Object.keys(plan.missing).map((field) => t(`field.${field as 'titles'}`))
+  const isDraft = activity.status === 'draft' || activity.status === 'changes_asked'
+  return (
+    <div className="mb-8 flex flex-col gap-3">
+      {activity.status === 'changes_asked' && activity.statusReason && (
+        <p className="notice notice-warn">{t('changesNote', { reason: activity.statusReason })}</p>
+      )}
+      {activity.status === 'submitted' && <p className="notice">{t('submittedNote', { reasons })}</p>}
+      <div className="flex flex-wrap items-center gap-3">
+        {isDraft && plan.mayPublish && missing.length === 0 && (
+          <>
+            <ActionButton
+              action={publishActivityAction}
+              input={{ activityId: activity.id }}
+              label={t(reasons ? 'publishReview' : 'publish')}
+              variant="primary"
+            />
+            <span className="small muted">{reasons ? t('publishReviewHint', { reasons }) : t('publishHint')}</span>
+          </>
+        )}
+        {isDraft && missing.length > 0 && (
+          <p className="notice notice-warn">{t('missing', { fields: missing.join(locale === 'en' ? ', ' : '、') })}</p>
+        )}
+        {!isDraft && <DuplicateButton activityId={activity.id} label={t('duplicate')} confirm={t('duplicateConfirm')} locale={locale} />}
+      </div>
+    </div>
+  )
+}
