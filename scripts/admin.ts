@@ -1,5 +1,5 @@
+import { emailSchema } from '@/lib/accounts/schema'
 import { systemCtx } from '@/lib/auth/actor'
-import { AppError } from '@/lib/errors'
 import { grantNetwork } from '@/lib/network/commands'
 import { Refused, script } from './script'
 
@@ -9,10 +9,7 @@ const usage = 'Say what: npm run admin -- grant <email> network'
 await script(async () => {
   const [verb, email, scope] = process.argv.slice(2)
   if (verb !== 'grant' || !email || scope !== 'network') throw new Refused(usage)
-  const ctx = await systemCtx('admin')
-  await grantNetwork(ctx, email).catch((error) => {
-    if (error instanceof AppError && error.fields?.email) throw new Refused(`"${email}" is not an e-mail address.`)
-    throw error
-  })
+  if (!emailSchema.safeParse(email).success) throw new Refused(`"${email}" is not an e-mail address.`)
+  await grantNetwork(await systemCtx('admin'), email)
   console.log(`${email} is an administrator of this network from now on, and signs in with that address.`)
 })

@@ -7,6 +7,7 @@ import {
   answers,
   build,
   end,
+  end,
   installPackages,
   isBuildStale,
   isInstallStale,
@@ -174,7 +175,7 @@ function endWithNpm() {
     if (process.ppid === parent) return
     stopping = true
     end(143)
-  }, 1000).unref()
+  }, 250).unref()
 }
 
 function announce({ address }, { network, link }, since) {
