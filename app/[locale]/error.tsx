@@ -1,10 +1,10 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useWords } from '@/components/form/client-texts'
 import { Button, ButtonLink } from '@/components/ui/button'
 
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
-  const t = useTranslations('common.error')
+  const t = useWords('error')
   return (
     <div className="wrap page" role="alert">
       <h1>{t('title')}</h1>

@@ -4,8 +4,8 @@ import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { hasLocale } from 'next-intl'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { ClientTexts } from '@/components/form/client-texts'
 import { THEME_COOKIE, TYPE_COOKIE, themeOf, typeSizeOf } from '@/components/shell/appearance'
-import { ClientMessages } from '@/components/shell/client-messages'
 import { Footer } from '@/components/shell/footer'
 import { Header } from '@/components/shell/header'
 import { TabBar } from '@/components/shell/tab-bar'
@@ -55,7 +55,7 @@ export default async function LocaleLayout({ children, params }: Props) {
   return (
     <html lang={locale} data-theme={theme} data-type={typeSize}>
       <body>
-        <ClientMessages>
+        <ClientTexts words={{ form: t.raw('form'), error: t.raw('error') }}>
           <a href="#main" className="btn btn-primary skip">
             {t('shell.skip')}
           </a>
@@ -73,7 +73,7 @@ export default async function LocaleLayout({ children, params }: Props) {
           </main>
           <Footer name={name} contact={network?.footer.contact} licence={network?.footer.licence} isDemo={isDemo} />
           <TabBar />
-        </ClientMessages>
+        </ClientTexts>
       </body>
     </html>
   )

@@ -1,11 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode, useState, useTransition } from 'react'
 import { Button, type ButtonLook } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { Result } from '@/lib/action'
+import { useAddressLocale, useWords } from './client-texts'
 import { codeText, loadErrorTexts } from './error-texts'
 
 type Command<I, T> = (input: I) => Promise<Result<T>>
@@ -37,8 +37,8 @@ export function ActionButton<I, T, U = unknown>({
   className?: string
   disabled?: boolean
 }) {
-  const t = useTranslations('common.form')
-  const locale = useLocale()
+  const t = useWords()
+  const locale = useAddressLocale()
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const [asking, setAsking] = useState(false)

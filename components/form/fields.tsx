@@ -1,16 +1,16 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { get, useController, useFormContext } from 'react-hook-form'
 import { Button, type ButtonLook } from '@/components/ui/button'
 import { Checkbox, describedBy, Field, Input, type Option, RadioCards, Select, Textarea } from '@/components/ui/input'
+import { useWords } from './client-texts'
 
 type Common = { name: string; label: ReactNode; hint?: ReactNode; optional?: boolean; className?: string }
 
 /** What an input needs to stand in the form: registration, ids, the error in words. */
 function useField(name: string, hint: ReactNode) {
-  const t = useTranslations('common.form')
+  const t = useWords()
   const id = useId()
   const { register, formState } = useFormContext()
   const found: { message?: string; root?: { message?: string } } | undefined = get(formState.errors, name)
@@ -87,7 +87,7 @@ export function RadioCardsField({ name, label, options, className }: Omit<Common
 
 /** A wall-clock moment as `YYYY-MM-DDTHH:MM` (zone: the server's business), by a date and a time input. */
 export function DateTimeField({ name, label, hint, optional, className }: Common) {
-  const t = useTranslations('common.form')
+  const t = useWords()
   const f = useField(name, hint)
   const { field } = useController({ name })
   const [date = '', time = ''] = String(field.value ?? '').split('T')
@@ -144,7 +144,7 @@ export function LocalTextField({
   multiline = false,
   rows,
 }: Common & { multiline?: boolean; rows?: number }) {
-  const t = useTranslations('common.form')
+  const t = useWords()
   const f = useField(name, hint)
   const Line = multiline ? TextAreaField : TextField
   return (
@@ -165,7 +165,7 @@ export function LocalTextField({
 
 /** Says what it does; while the form is under way it says so and takes no second press. */
 export function SubmitButton({ children, variant = 'primary', ...rest }: ButtonLook & ComponentProps<'button'>) {
-  const t = useTranslations('common.form')
+  const t = useWords()
   const { formState } = useFormContext()
   const busy = formState.isSubmitting
   return (

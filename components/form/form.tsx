@@ -2,13 +2,13 @@
 
 import { toNestErrors } from '@hookform/resolvers'
 import { useRouter } from 'next/navigation'
-import { useLocale } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { type DefaultValues, type FieldValues, FormProvider, type Resolver, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { Notice } from '@/components/ui/notice'
 import type { Result } from '@/lib/action'
 import { fieldErrorsOf } from '@/lib/parse'
+import { useAddressLocale } from './client-texts'
 import { codeText, fieldTexts, loadErrorTexts } from './error-texts'
 
 // zod otherwise compiles with `new Function`, which the content security policy reports.
@@ -50,7 +50,7 @@ export function Form<S extends z.ZodType<unknown, FieldValues>, T>({
   label?: string
   children: ReactNode
 }) {
-  const locale = useLocale()
+  const locale = useAddressLocale()
   const router = useRouter()
   const [outcome, setOutcome] = useState<Outcome>(null)
 

@@ -1,9 +1,9 @@
-import { CalendarDays, House, Users } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
+import { CalendarIcon, HouseIcon, PeopleIcon } from '@/components/ui/icons'
 import type { Locale } from '@/db/vocabulary'
 import { formatNumber } from '@/lib/time/format'
 
-const icons = { groups: Users, venues: House, activities: CalendarDays }
+const icons = { groups: PeopleIcon, venues: HouseIcon, activities: CalendarIcon }
 
 /** The finds that open today, each with what is behind it. */
 export async function Doors({ locale, ...counts }: { groups: number; venues: number; activities: number; locale: Locale }) {
@@ -17,7 +17,7 @@ export async function Doors({ locale, ...counts }: { groups: number; venues: num
             <span className="font-serif text-lg font-semibold">{t(`door_${door}`)}</span>
             <b>{formatNumber(counts[door], locale)}</b>
             <span className="small muted">{t(`door_${door}_note`)}</span>
-            <Icon size={76} strokeWidth={1.1} aria-hidden="true" />
+            <Icon size={76} weight={1.1} />
           </a>
         )
       })}

@@ -1,6 +1,6 @@
-import { CircleUser, Contrast, Search } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import { SignOut } from '@/components/accounts/sign-out'
+import { ContrastIcon, PersonIcon, SearchIcon } from '@/components/ui/icons'
 import type { Locale } from '@/db/vocabulary'
 import { Link } from '@/lib/i18n/navigation'
 import type { Actor } from '@/lib/policy/actor'
@@ -56,16 +56,16 @@ export async function Header(props: {
         />
         <search className="contents">
           <form action={`/${locale}/activities`} className="find">
-            <Search size={16} aria-hidden="true" className="flex-none" />
+            <SearchIcon size={16} className="flex-none" />
             <input type="search" name="q" maxLength={100} placeholder={t('shell.search')} aria-label={t('shell.search')} />
           </form>
         </search>
         <div className="top-tools">
           <Link href="/activities" className="icon-btn md:hidden" aria-label={t('shell.search')}>
-            <Search size={20} aria-hidden="true" />
+            <SearchIcon />
           </Link>
           <LocaleLink to={other} short={other === 'en' ? 'EN' : '中'} label={other === 'en' ? 'EN: English' : '中文'} />
-          <Menu summary={<Contrast size={20} aria-hidden="true" />} label={t('shell.appearance')}>
+          <Menu summary={<ContrastIcon />} label={t('shell.appearance')}>
             <AppearanceControls
               theme={props.theme}
               typeSize={props.typeSize}
@@ -83,7 +83,7 @@ export async function Header(props: {
             />
           </Menu>
           {actor.kind === 'person' ? (
-            <Menu summary={<CircleUser size={22} aria-hidden="true" />} label={t('shell.account', { name: actor.displayName })}>
+            <Menu summary={<PersonIcon size={22} />} label={t('shell.account', { name: actor.displayName })}>
               <p className="px-3 pt-1 pb-2 font-semibold">{actor.displayName}</p>
               {desksOf(actor, props.isDemo).map((desk) => (
                 <Link key={desk} href={deskHref[desk]} className="menu-item">

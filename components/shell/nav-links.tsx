@@ -11,12 +11,7 @@ export function NavLinks({ items, label, className }: { items: NavItem[]; label:
   return (
     <nav className={className} aria-label={label}>
       {items.map((item) => (
-        <Link
-          key={item.href}
-          href={item.href}
-          prefetch={false}
-          aria-current={path === item.href || path.startsWith(`${item.href}/`) ? 'page' : undefined}
-        >
+        <Link key={item.href} href={item.href} aria-current={path === item.href || path.startsWith(`${item.href}/`) ? 'page' : undefined}>
           {item.icon}
           {item.label}
         </Link>

@@ -1,5 +1,5 @@
-import { MapPin } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
+import { PinIcon } from '@/components/ui/icons'
 import { Text } from '@/components/ui/text'
 import type { Locale, LocalText } from '@/db/vocabulary'
 import { Menu } from './menu'
@@ -32,7 +32,7 @@ async function DistrictMenu({ districts, chosen, locale }: Props) {
   const t = await getTranslations('common.home')
   const summary = (
     <>
-      <MapPin size={16} aria-hidden="true" />
+      <PinIcon size={16} />
       {chosen ? <Text value={chosen.names} locale={locale} /> : t('all_districts')}
       <span aria-hidden="true">▾</span>
     </>

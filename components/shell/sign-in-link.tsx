@@ -7,7 +7,7 @@ export function SignInLink({ label, locale }: { label: string; locale: string })
   const path = usePathname()
   const back = path === '/' || path.startsWith('/sign-in') ? '' : `?returnTo=${encodeURIComponent(`/${locale}${path}`)}`
   return (
-    <Link href={`/sign-in${back}`} className="btn btn-quiet btn-s" prefetch={false}>
+    <Link href={`/sign-in${back}`} className="btn btn-quiet btn-s">
       {label}
     </Link>
   )

@@ -1,8 +1,8 @@
 'use client'
 
 import { Dialog as Base } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { CloseIcon } from './icons'
 
 /**
  * A question or a short form above the page; on a phone a sheet from below. Either `trigger` opens it, or the caller
@@ -36,7 +36,7 @@ export function Dialog({
           <div className="flex items-start gap-4">
             <Base.Title className="flex-1 text-xl">{title}</Base.Title>
             <Base.Close className="icon-btn -mt-2 -mr-2" aria-label={closeLabel}>
-              <X size={20} aria-hidden="true" />
+              <CloseIcon />
             </Base.Close>
           </div>
           {description && <Base.Description className="mt-1 text-ink-2">{description}</Base.Description>}
