@@ -7,7 +7,7 @@ import { vectorText } from './bulk'
 import { at, dateOf, later, type Year } from './calendar'
 import { cityPlace, type Place } from './names'
 import { joinedBy, type People } from './people'
-import type { ActivityPlan } from './plans'
+import type { ActivityPlan } from './plan'
 import { idMaker, type Random, randomOf } from './random'
 import { accessNotes, brings, cancelReasons, costs, flowByKind, type Theme, themesByKind } from './themes'
 
@@ -73,6 +73,7 @@ export function activityMaker(year: Year, seed: string, people: People) {
       .slice(0, 46)
       .replace(/-+$/, '')
     let slug = `${base}-${dateOf(plan.day).replaceAll('-', '')}`
+    if (plan.planted === 'closing-time') slug = plan.planted
     for (let n = 2; slugs.has(slug); n++) slug = `${base}-${dateOf(plan.day).replaceAll('-', '')}-${n}`
     slugs.add(slug)
 

@@ -181,14 +181,15 @@ export function factMaker(year: Year, seed: string, people: People) {
     const { plan, row } = made
     const few = plan.reason === 'too_few' || plan.size < 3
     const unplanned = few || plan.kind === 'GOVERN' ? 0 : Math.min(plan.size - 2, Math.round(plan.size * WALK_INS * 2 * random.next()))
-    const came = plan.size - (plan.walkIns ?? unplanned)
+    const came = plan.came ?? plan.size - (plan.walkIns ?? unplanned)
     const expected = came / (1 - NO_SHOWS - EXCUSED)
     const absent = few ? random.int(3, 8) : Math.round(expected * NO_SHOWS * (0.55 + 0.9 * random.next()))
-    const excused = !few && random.chance(0.35) ? Math.round(came * EXCUSED * 3) : 0
-    const wanted = came + absent + excused
+    const excused = plan.came !== undefined ? 1 : !few && random.chance(0.35) ? Math.round(came * EXCUSED * 3) : 0
+    const wanted = plan.going ?? came + absent + excused
     const unlimited = plan.seats === 'unlimited' || plan.kind === 'GOVERN'
     const room = Math.max(plan.space?.capacity ?? 400, wanted)
-    row.capacity = unlimited ? null : Math.min(room, toFive(wanted * (1.05 + random.next() * 0.45)))
+    row.capacity =
+      plan.capacity !== undefined ? plan.capacity : unlimited ? null : Math.min(room, toFive(wanted * (1.05 + random.next() * 0.45)))
     const { going, rows } = fill(made, wanted, made.startsAt)
     const closed = plan.stand === 'finalised' && plan.reason !== 'no_recap' && plan.planted !== 'restated'
     const certain = plan.who?.length ?? 0

@@ -1,52 +1,11 @@
-import type { CountedReason, LocalText } from '../vocabulary'
+import type { CountedReason } from '../vocabulary'
 import { isFreeDay, isHoliday, isMakeUpDay, weekdayOf, type Year } from './calendar'
 import type { GroupPlan, Places, SpacePlan, VenuePlan } from './places'
 import { districtFigures } from './places'
+import { type ActivityPlan, dormantGroups, groupsOf, type Plan } from './plan'
 import { type Planting, plantNotCounted, plantPast, plantUpcoming } from './planted'
 import { type Random, randomOf } from './random'
 import { type Theme, themesByKind } from './themes'
-
-/** What happens in the demo city, when and by whom; rows are made of it in activities.ts and attendance.ts. */
-export type ActivityPlan = {
-  /** How it came out: counted, or the first rule of R-COUNT that fails. */
-  reason: CountedReason
-  /** Where it stands: past ones are finalised, cancelled, or (in the demo's month) still awaiting their recap. */
-  stand: 'finalised' | 'cancelled' | 'awaiting' | 'upcoming' | 'draft' | 'submitted' | 'changes_asked'
-  kind: string
-  district: string | null
-  online: boolean
-  day: number
-  minutes: number
-  duration: number
-  campaign: boolean
-  lead: GroupPlan
-  /** Co-hosts, all accepted. */
-  co: GroupPlan[]
-  support: GroupPlan[]
-  venue: VenuePlan | null
-  space: SpacePlan | null
-  theme: number
-  /** How many people were identified on the day; for upcoming ones, how many are going. */
-  size: number
-  /** Seats filled to the last, with a waitlist; roomy: a capacity above the going; unlimited. */
-  seats: 'full' | 'roomy' | 'unlimited'
-  /** A planted case of counting.md, or what its titles, figures and people are fixed to. */
-  planted?: string
-  titles?: LocalText
-  summaries?: LocalText
-  issue?: number
-  languages?: ('zh' | 'en')[]
-  audience?: 'public' | 'members'
-  capacity?: number
-  going?: number
-  waiting?: number
-  walkIns?: number
-  /** Keys of people who come for certain, and of those who wait. */
-  who?: string[]
-  whoWaits?: string[]
-  /** The venue it asks for before all others. */
-  at?: VenuePlan
-}
 
 /** counting.md: counted activities by kind, and by month of the reporting year. */
 export const kindFigures = {
@@ -132,16 +91,6 @@ const startOn = (random: Random, kind: string, day: number): number => {
   const [h = 0, m = 0] = random.pick(times).split(':').map(Number)
   return h * 60 + m
 }
-
-/** The groups of a district, or those of the whole city. */
-export const groupsOf = (places: Places, district: string | null): GroupPlan[] =>
-  district ? (places.byDistrict.get(district)?.groups ?? []) : places.cityGroups
-
-/** Groups that have done nothing since the first quarter of the year: dormant. */
-export const dormantGroups = (places: Places): GroupPlan[] =>
-  groupsOf(places, '330111')
-    .filter((g) => g.role === 'chapter')
-    .slice(0, 2)
 
 /** Keeps every space free of overlaps, as the database would. */
 export function makeScheduler(places: Places, random: Random) {
@@ -308,8 +257,6 @@ function scale(random: Random, plans: ActivityPlan[], sum: number): void {
     left -= step
   }
 }
-
-export type Plan = (over: Pick<ActivityPlan, 'reason' | 'stand' | 'kind' | 'district' | 'day'> & Partial<ActivityPlan>) => ActivityPlan
 
 const otherKinds = ['LEARN', 'LEARN', 'TALK', 'VOLUNTEER', 'DEVELOP', 'SOCIAL', 'CULTURE', 'HERITAGE', 'CONSULT']
 

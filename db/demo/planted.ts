@@ -1,6 +1,6 @@
 import { isMakeUpDay, weekdayOf, type Year } from './calendar'
 import type { GroupPlan, Places, VenuePlan } from './places'
-import { type ActivityPlan, dormantGroups, groupsOf, type Plan } from './plans'
+import { type ActivityPlan, dormantGroups, groupsOf, type Plan } from './plan'
 import type { Random } from './random'
 
 /** The cases that counting.md asks for by name, and the activities that the design's pictures show. */
@@ -154,8 +154,22 @@ export function plantUpcoming({ year, places, plan }: Planting): ActivityPlan[] 
     at: house,
     capacity: 40,
     going: 31,
-    who: ['zhao-ming', 'lin-zhixia'],
+    who: ['zhao-ming'],
     titles: { zh: '读书会：慢慢读一本厚书，最后三十页', en: 'Reading circle: a thick book, slowly; the last thirty pages' },
+  })
+  // Whenever the demo is opened on its day, one activity is under way.
+  ahead('under-way', 0, '00:00', 'LEARN', tingsong, {
+    theme: 0,
+    duration: 1440,
+    at: venueNamed(places, '听松智造园'),
+    capacity: 60,
+    going: 31,
+    who: ['lin-zhixia'],
+    titles: { zh: '听松二十四小时读书接力', en: 'Tingsong twenty-four-hour reading relay' },
+    summaries: {
+      zh: '从零点读到零点，每人半小时，随时可以进来听。',
+      en: 'From midnight to midnight, half an hour each; come in and listen at any time.',
+    },
   })
   ahead('night-reading', 1, '19:00', 'LEARN', tingsong, {
     theme: 0,
@@ -249,7 +263,7 @@ export function plantUpcoming({ year, places, plan }: Planting): ActivityPlan[] 
   })
   ahead('postponed', 12, '14:00', 'VISIT', groupsOf(places, '330109')[3] as GroupPlan, { theme: 4, capacity: 30, going: 14 })
 
-  // The secretary's desk: one that ended and still owes its recap, where the demo's month has such a day.
+  // The secretary's desk: one that ended yesterday and is still to be closed, and one that ended and still owes its recap, where the demo's month has such a day.
   const ended = Math.max(year.to, year.today - 6)
   if (ended < year.today)
     plan({
@@ -268,5 +282,29 @@ export function plantUpcoming({ year, places, plan }: Planting): ActivityPlan[] 
       who: ['lin-zhixia', 'zhao-ming'],
       planted: 'recap-due',
     })
+  plan({
+    reason: 'not_finalised',
+    stand: 'awaiting',
+    kind: 'LEARN',
+    district: '330106',
+    day: year.today - 1,
+    minutes: at('19:00'),
+    duration: 120,
+    lead: tingsong,
+    seats: 'roomy',
+    planted: 'closing-time',
+    theme: 3,
+    at: house,
+    capacity: 36,
+    going: 31,
+    came: 26,
+    walkIns: 2,
+    size: 28,
+    titles: { zh: '打烊时分：旧书店的最后一小时', en: 'Closing time: the last hour of an old bookshop' },
+    summaries: {
+      zh: '三位旧书店主讲最后一位客人和没有卖出去的那本书。',
+      en: 'Three booksellers on the last customer and the book that never sold.',
+    },
+  })
   return made
 }
