@@ -2,7 +2,8 @@
 
 import { useSearchParams } from 'next/navigation'
 import type { Locale } from '@/db/vocabulary'
-import { Link, usePathname } from '@/lib/i18n/navigation'
+import { Link } from '@/lib/i18n/navigation'
+import { usePathname } from '@/lib/i18n/use-pathname'
 
 /** The same page in the other language. */
 export function LocaleLink({ to, short, label }: { to: Locale; short: string; label: string }) {

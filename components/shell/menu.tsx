@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef } from 'react'
-import { usePathname } from '@/lib/i18n/navigation'
+import { usePathname } from '@/lib/i18n/use-pathname'
 
 /** A panel under its button: `<details>`, so it opens without JavaScript; closes on Escape, outside presses and navigation. */
 export function Menu({

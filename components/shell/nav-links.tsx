@@ -1,7 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { Link, usePathname } from '@/lib/i18n/navigation'
+import { Link } from '@/lib/i18n/navigation'
+import { usePathname } from '@/lib/i18n/use-pathname'
 
 export type NavItem = { href: string; label: string; icon?: ReactNode }
 

@@ -1,6 +1,7 @@
 'use client'
 
-import { Link, usePathname } from '@/lib/i18n/navigation'
+import { Link } from '@/lib/i18n/navigation'
+import { usePathname } from '@/lib/i18n/use-pathname'
 
 /** To the sign-in page and back here afterwards. */
 export function SignInLink({ label, locale }: { label: string; locale: string }) {
