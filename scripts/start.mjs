@@ -7,7 +7,6 @@ import {
   answers,
   build,
   end,
-  end,
   installPackages,
   isBuildStale,
   isInstallStale,
@@ -24,9 +23,12 @@ import {
 } from './work.mjs'
 
 const dev = process.argv.includes('--dev')
+const parent = process.ppid
+let stopping = false
 
 await main(async () => {
   const since = performance.now()
+  endWithNpm()
   readEnvFile()
   const setting = readSetting()
   console.log(`Hui 荟 · ${setting.embedded ? `embedded database in ${setting.folder}` : 'PostgreSQL'}`)
@@ -143,8 +145,6 @@ function readMark(path) {
   }
 }
 
-let stopping = false
-
 async function serve({ port }, env) {
   const args = dev ? [next, 'dev', '-p', String(port)] : [next, 'start', '-p', String(port)]
   const child = start(process.execPath, args, {
@@ -152,7 +152,6 @@ async function serve({ port }, env) {
     env: { ...env, NODE_ENV: dev ? 'development' : 'production', ...(dev ? {} : { NEXT_MANUAL_SIG_HANDLE: '1' }) },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.prependListener(signal, () => (stopping = true))
-  endWithNpm()
   let said = ''
   child.stdout.on('data', (chunk) => {
     if (dev) process.stdout.write(chunk)
@@ -170,7 +169,6 @@ async function serve({ port }, env) {
 /** When npm is killed without a chance to pass it on, Hui does not outlive it. */
 function endWithNpm() {
   if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
   setInterval(() => {
     if (process.ppid === parent) return
     stopping = true
