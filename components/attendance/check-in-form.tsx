@@ -7,6 +7,7 @@ import { Form } from '@/components/form/form'
 import { checkInByCodeAction } from '@/lib/attendance/actions'
 import { typedCodeSchema } from '@/lib/attendance/schema'
 import { CheckedInCard, type CheckedInValue } from './checked-in-card'
+import styles from './door.module.css'
 
 /** Six digits typed from the wall. */
 export function CheckInForm({ activityId, zone }: { activityId?: string; zone: string }) {
@@ -21,7 +22,7 @@ export function CheckInForm({ activityId, zone }: { activityId?: string; zone: s
         inputMode="numeric"
         autoComplete="one-time-code"
         maxLength={20}
-        className="max-w-xs text-2xl"
+        className={styles.typed}
         placeholder="000000"
       />
       <SubmitButton size="l" className="self-start">

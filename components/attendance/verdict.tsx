@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { ButtonLink } from '@/components/ui/button'
+import { DuplicateButton } from '@/components/activities/duplicate-button'
 import { Chip } from '@/components/ui/chip'
 import { type CountedReason, type Locale, RULE_VERSION } from '@/db/vocabulary'
 import styles from './recap.module.css'
@@ -12,15 +12,14 @@ export function Verdict({
   locale: Locale
 }) {
   const t = useTranslations('attendance')
+  const plan = useTranslations('activities.plan')
   const isCounted = activity.countedReason === 'counted'
   return (
     <div className={styles.verdict} data-counted={isCounted ? 'yes' : 'no'} data-testid="verdict">
       <strong>{t(isCounted ? 'recap.counted' : 'recap.not_counted')}</strong>
       <p>{t(`reason.${activity.countedReason}`)}</p>
       <Chip>{activity.ruleVersion ?? RULE_VERSION}</Chip>
-      <ButtonLink href={`/organize/activities/new?from=${activity.id}`} variant="primary" className="mt-2">
-        {t('recap.again')}
-      </ButtonLink>
+      <DuplicateButton activityId={activity.id} label={t('recap.again')} confirm={plan('duplicateConfirm')} locale={locale} />
     </div>
   )
 }

@@ -23,6 +23,7 @@ export function Wall({
   const t = useTranslations('attendance.wall')
   const { activity, counts, code } = wall
   const closed = { door_closed: t('door_closed'), activity_cancelled: t('activity_cancelled'), activity_not_open: t('activity_not_open') }
+  const scanned = `${origin}/${locale}/check-in/${activity.id}?t=${code.token}`
   const refused =
     wall.refused && (closed[wall.refused as keyof typeof closed] ?? t('door_not_open', { time: formatTime(wall.door.opensAt, wall.zone) }))
   return (
@@ -34,7 +35,11 @@ export function Wall({
         </ButtonLink>
       </header>
       <div className={styles.wallBody}>
-        {!refused && <Qr className={styles.qr} label={t('qr')} text={`${origin}/${locale}/check-in/${activity.id}?t=${code.token}`} />}
+        {!refused && (
+          <a href={scanned} data-testid="qr">
+            <Qr className={styles.qr} label={t('qr')} text={scanned} />
+          </a>
+        )}
         <div className={styles.wallSide}>
           <h2>{refused || t('scan')}</h2>
           {!refused && (
