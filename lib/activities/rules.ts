@@ -81,7 +81,7 @@ export function placesOf(
   if (activity.rsvpMode === 'walk_in') return { said: 'walk_in' }
   if (capacity === null) return { said: 'unlimited' }
   const left = capacity - seatsTaken
-  if (left <= 0) return { said: 'full', capacity, waitlisted: activity.waitlisted, over: -left }
+  if (left <= 0) return { said: 'full', capacity, waitlisted: activity.waitlisted, over: seatsTaken - capacity }
   return { said: 'left', left, capacity, low: left <= capacity * LOW_SHARE }
 }
 
