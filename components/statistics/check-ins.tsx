@@ -27,7 +27,12 @@ export async function CheckIns({ entries, zone, locale }: { entries: ActivityChe
       </thead>
       <tbody>
         {entries.map((entry) => (
-          <tr key={entry.id} data-testid="check-in-row">
+          <tr
+            key={entry.id}
+            data-testid="check-in-row"
+            data-person={entry.personId}
+            data-stands={entry.direction === 'in' && !entry.voided}
+          >
             <Th scope="row">{entry.name || <span className="muted">{t('rows.erased')}</span>}</Th>
             <Td className="whitespace-nowrap tabular-nums">{at(entry.knownAt)}</Td>
             <Td>
