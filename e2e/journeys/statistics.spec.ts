@@ -25,7 +25,7 @@ test('a figure opens its rows, a row its check-ins', async ({ signedInAs, path, 
   expect(seen).toBe(224)
 
   const row = page.getByTestId('figure-row').first()
-  const came = Number((await row.getByRole('cell').last().innerText()).replaceAll(',', ''))
+  const came = Number(((await row.getByRole('cell').last().textContent()) ?? '').replaceAll(',', ''))
   await row.getByRole('link').click()
   await expect(page).toHaveURL(/\/check-ins\//)
   const entries = page.getByTestId('check-in-row')
