@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // npm start, npm run dev: from a bare clone to a running Hui. Node built-ins only.
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import {
   answers,
@@ -18,6 +17,7 @@ import {
   root,
   Stop,
   seconds,
+  secretIn,
   stage,
   start,
 } from './work.mjs'
@@ -34,7 +34,7 @@ await main(async () => {
   console.log(`Hui 荟 · ${setting.embedded ? `embedded database in ${setting.folder}` : 'PostgreSQL'}`)
   await refuseEarly(setting)
   if (isInstallStale()) await stage('installing the packages', installPackages)
-  const env = { ...setting.env, ...secretOf(setting) }
+  const env = { ...setting.env, ...(setting.embedded && !process.env.NEXTAUTH_SECRET ? { NEXTAUTH_SECRET: secretIn(setting.folder) } : {}) }
   const prepared = await prepare(setting, env)
   if (!dev && isBuildStale()) await stage('building', async () => void (await build()))
   const server = await serve(setting, env)
@@ -103,19 +103,6 @@ function holderOf(folder) {
   } catch {
     return null
   }
-}
-
-/** The embedded database's secret is made once and kept beside it, readable by its owner alone. */
-function secretOf({ embedded, folder }) {
-  if (process.env.NEXTAUTH_SECRET || !embedded) return {}
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, 'secret')
-  try {
-    writeFileSync(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error
-  }
-  return { NEXTAUTH_SECRET: readFileSync(path, 'utf8').trim() }
 }
 
 /**

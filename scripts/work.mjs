@@ -1,7 +1,7 @@
 // Node built-ins only: start.mjs and test.mjs use this before anything is installed.
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -218,7 +218,11 @@ export function isPortFree(port) {
   })
 }
 
-/** Waits until `url` answers 200, at most `timeout` ms; false when it did not, or `child` ended first. */
+/**
+ * Waits until `url` answers 200, at most `timeout` ms; false when it did not, or `child` ended first.
+ * @param {string} url
+ * @param {{ timeout?: number, child?: import('node:child_process').ChildProcess }} [options]
+ */
 export async function answers(url, { timeout = 60_000, child } = {}) {
   const until = performance.now() + timeout
   while (performance.now() < until) {
@@ -229,4 +233,16 @@ export async function answers(url, { timeout = 60_000, child } = {}) {
     await new Promise((done) => setTimeout(done, 100))
   }
   return false
+}
+
+/** The embedded database's secret: made once and kept beside it, readable by its owner alone. */
+export function secretIn(folder) {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const path = join(folder, 'secret')
+  try {
+    writeFileSync(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+  }
+  return readFileSync(path, 'utf8').trim()
 }
