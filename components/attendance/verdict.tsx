@@ -7,6 +7,7 @@ import styles from './recap.module.css'
 /** Counted, or the first rule that failed, in words; and what one may do next. */
 export function Verdict({
   activity,
+  locale,
 }: {
   activity: { id: string; countedReason: CountedReason; ruleVersion: string | null }
   locale: Locale
