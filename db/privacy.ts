@@ -105,7 +105,7 @@ export const plainColumns: Record<string, string> = {
   sign_in_requests: 'id locale tries expires_at used_at created_at',
   activities: `id slug titles summaries body kind_code tags mode starts_at ends_at zone utc_offset_minutes reported_on venue_id space_id place
     place_directions place_lng place_lat place_datum entrance_photo_id venue_confirmed_at joining_link cost contact bring district_code
-    series_id campaign_id capacity rsvp_mode rsvp_opens_at rsvp_closes_at cancel_until audience companions_allowed questions
+    series_id campaign_id capacity offer_minutes rsvp_mode rsvp_opens_at rsvp_closes_at cancel_until audience companions_allowed questions
     door_opens_minutes door_closes_minutes late_after_minutes check_in_sources check_out_asked wall_secret minimum_head_count
     expected_size risk_flags languages access_notes status status_reason submitted_at published_at cancelled_at finalised_at excluded_at
     excluded_reason counted_reason rule_version origin search created_at updated_at`,

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { CheckboxField, RadioCardsField, SubmitButton, TextField } from '@/components/form/fields'
 import { Form } from '@/components/form/form'
 import { setUpNetworkAction } from '@/lib/accounts/actions'
-import { setUpSchema } from '@/lib/network/schema'
+import { setUpAndEnterSchema } from '@/lib/accounts/schema'
 
 /** One page that makes a network out of nothing. */
 export function SetUpForm({ secret }: { secret: string }) {
@@ -12,7 +12,7 @@ export function SetUpForm({ secret }: { secret: string }) {
   const enter = () => window.location.assign(`/${locale}`)
   const start = { secret, zone: 'Asia/Shanghai', languages: ['zh-CN' as const, 'en' as const], districts: 'none' as const }
   return (
-    <Form schema={setUpSchema} action={setUpNetworkAction} defaultValues={start} onDone={enter} refresh={false} label={t('title')}>
+    <Form schema={setUpAndEnterSchema} action={setUpNetworkAction} defaultValues={start} onDone={enter} refresh={false} label={t('title')}>
       <h2>{t('network')}</h2>
       <div className="grid gap-5 sm:grid-cols-2">
         <TextField name="nameZh" label={t('nameZh')} lang="zh-CN" required />

@@ -6,16 +6,15 @@ import { setSessionCookie } from '../auth/cookie'
 import { afterSignIn, localeOf } from '../auth/form'
 import { ownPath } from '../auth/origin'
 import { requestFrom } from '../auth/peer'
-import { setUpSchema } from '../network/schema'
 import { confirmSignInCode, renameMyself, requestSignIn, setUpAndEnter } from './commands'
-import { confirmCodeSchema, displayNameSchema, requestSignInSchema } from './schema'
+import { confirmCodeSchema, displayNameSchema, requestSignInSchema, setUpAndEnterSchema } from './schema'
 
 /** What a form shows after a refusal: its code, and what was typed. These forms work without JavaScript too. */
 export type FormState = { code: string; typed: string } | null
 
 const request = action(requestSignInSchema, async (ctx, input) => requestSignIn(ctx, { ...input, ...(await requestFrom()) }))
 const confirm = action(confirmCodeSchema, async (ctx, input) => confirmSignInCode(ctx, { ...input, ...(await requestFrom()) }))
-const setUp = action(setUpSchema, setUpAndEnter)
+const setUp = action(setUpAndEnterSchema, setUpAndEnter)
 const rename = action(displayNameSchema, renameMyself)
 
 export async function requestSignInAction(_: FormState, form: FormData): Promise<FormState> {
@@ -42,7 +41,7 @@ export async function renameMyselfAction(_: FormState, form: FormData): Promise<
 }
 
 /** Sets the network up; its first administrator is signed in on this browser. */
-export async function setUpNetworkAction(input: z.input<typeof setUpSchema>): Promise<Result<null>> {
+export async function setUpNetworkAction(input: z.input<typeof setUpAndEnterSchema>): Promise<Result<null>> {
   const result = await setUp(input)
   if (!result.ok) return result
   await setSessionCookie(result.value)

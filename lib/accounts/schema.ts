@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type LocalText, locales, type Role, type ScopeType } from '@/db/vocabulary'
+import { setUpSchema } from '../network/schema'
 
 export type Persona = {
   key: string
@@ -53,6 +54,9 @@ export const confirmCodeSchema = z.object({ requestId: z.uuid(), code: codeSchem
 export const confirmLinkSchema = z.object({ requestId: z.uuid(), secret: z.string().min(20).max(100) })
 export const personaSchema = z.object({ key: z.string().max(40) })
 export const displayNameSchema = z.object({ displayName: z.string().trim().min(1, 'required').max(60, 'too_long') })
+
+/** Setting a network up lets its first administrator in: the network's form, and a session. */
+export const setUpAndEnterSchema = setUpSchema
 
 export type RequestSignIn = z.output<typeof requestSignInSchema>
 export type ConfirmCode = z.output<typeof confirmCodeSchema>

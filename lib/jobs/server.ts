@@ -2,6 +2,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { Server } from 'node:http'
 import { closeDatabase, openDatabase } from '@/db/client'
 import { FolderTakenError } from '@/db/folder-lock'
+import { stampPeer } from '../auth/peer'
 import { log } from '../log'
 import { startWorker } from './worker'
 
@@ -12,6 +13,7 @@ const DRAIN_MS = 5000
  * listens to anyone; closes both, after the requests under way, when the process is asked to end or its parent is gone.
  */
 export async function runServer(): Promise<void> {
+  stampPeer()
   try {
     await openDatabase()
   } catch (error) {
