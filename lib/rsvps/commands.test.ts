@@ -19,6 +19,7 @@ import { confirmOffer, declineOffer } from './commands/offers'
 import { acceptRsvp, declineRsvp } from './commands/review'
 import { rsvp } from './commands/rsvp'
 import { rsvpFor } from './commands/rsvp-for'
+import { settleDue } from './commands/settle'
 import { rsvpForSchema, rsvpSchema } from './schema'
 
 const database = testDatabase()
@@ -303,6 +304,22 @@ describe('offers', () => {
       .where(eq(rsvps.id, second.rsvpId))
     return { ...made, second, third }
   }
+
+  it('are made where the activity asks for them and starts within 24 h, not in the night', () =>
+    rolledBack(database.db, async (db) => {
+      const { go, as, statuses, told } = await scene(db, { offerMinutes: 120 })
+      const [first, second] = [await go(0), await go(1)]
+      await go(2)
+      await cancelRsvp(as(0, evening), first)
+      expect(await statuses()).toEqual(['cancelled', 'offered', 'waitlisted'])
+      expect(await told(1)).toEqual(['rsvp_waitlisted', 'rsvp_offered'])
+      const [offer] = await db.select().from(rsvps).where(eq(rsvps.id, second.rsvpId))
+      expect(offer?.offerExpiresAt).toEqual(hoursBefore(6))
+      await declineOffer(as(1, hoursBefore(20)), second)
+      expect(await statuses()).toEqual(['cancelled', 'cancelled', 'waitlisted'])
+      await settleDue(ctxOf(db, { kind: 'system', job: 'test' }, hoursBefore(11)))
+      expect(await statuses()).toEqual(['cancelled', 'cancelled', 'offered'])
+    }))
 
   it('confirming takes the place, for oneself only, and not too late', () =>
     rolledBack(database.db, async (db) => {

@@ -21,7 +21,7 @@ export async function settlePlaces(ctx: Ctx, activity: ActivitySubject): Promise
     if (smallestWaiting === null || (free !== null && smallestWaiting > free)) return moved
     const { zone } = await getNetwork(ctx)
     const { going, offers } = decidePromotion({
-      activity: { ...activity, offerMinutes: offerMinutesOf(activity) },
+      activity,
       seatsTaken,
       waiting: await readWaiting(ctx, activity.id, free),
       quiet: quietUntil(ctx.now, zone) !== null,
@@ -41,9 +41,6 @@ export async function settlePlaces(ctx: Ctx, activity: ActivitySubject): Promise
     moved += going.length + offers.length
   }
 }
-
-/** For how many minutes freed places are offered; null: nothing is set, they are given at once. */
-const offerMinutesOf = (activity: ActivitySubject & { offerMinutes?: number | null }): number | null => activity.offerMinutes ?? null
 
 /** The first of those waiting whose party fits on its own; with `free` rows at most as many as can be served. */
 function readWaiting(ctx: Ctx, activityId: string, free: number | null) {

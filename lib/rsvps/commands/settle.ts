@@ -67,6 +67,7 @@ export async function offerWaiting(ctx: Ctx): Promise<number> {
     .where(
       and(
         eq(activities.status, 'published'),
+        isNotNull(activities.offerMinutes),
         gt(activities.startsAt, ctx.now),
         lte(activities.startsAt, new Date(ctx.now.getTime() + 86_400_000)),
       ),
