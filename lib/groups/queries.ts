@@ -8,10 +8,10 @@ import { getReference } from '../network/queries'
 import type { Actor } from '../policy/actor'
 import { can, type Subjects } from '../policy/can'
 import { searchQuery } from '../search/bigrams'
+import { cursorOf, placeOf } from '../search/cursor'
 import { localDate } from '../time/zones'
-import { cursorOf, isDormant, placeOf, publicCount } from './rules'
-import type { GroupFilter } from './schema'
-import { PAGE_OF_GROUPS } from './schema'
+import { isDormant } from './rules'
+import { type GroupFilter, PAGE_OF_GROUPS, publicCount } from './schema'
 
 export type GroupRow = typeof groups.$inferSelect
 type Sized = { limit?: number }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { groupTypes } from '@/db/vocabulary'
+import { placeOf } from '../search/cursor'
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 /** A value of the URL: the first of a repeated one; what does not fit is left out, so that no address is an error. */
@@ -21,8 +22,15 @@ export type GroupFilter = z.output<typeof groupFilterSchema>
 /** What a client of the public JSON may ask: a bad value is an error there. */
 export const groupApiSchema = z.object({
   limit: z.coerce.number({ error: 'invalid' }).int('invalid').min(1, 'too_small').max(100, 'too_big').default(50),
-  cursor: z.string().max(400, 'invalid').optional(),
+  cursor: z
+    .string()
+    .max(400, 'invalid')
+    .refine((cursor) => placeOf(cursor) !== null, 'invalid')
+    .optional(),
 })
+
+/** A count that may be shown to everybody: 1 to 4 people are not told, so that nobody is recognised. */
+export const publicCount = (count: number): number | null => (count >= 1 && count <= 4 ? null : count)
 
 /** The address of a filter: `{ q: '悦读' }` gives `?q=…`; nothing gives an empty string. */
 export function groupFilterHref(filter: Partial<GroupFilter>): string {

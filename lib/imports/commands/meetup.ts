@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Ctx } from '../../ctx'
 import { authorize } from '../../policy/can'
+import { archiveFiles } from '../queries'
 import { type EventDraft, eventDraft, groupDraft, readChapter, readEvent } from '../rules/meetup'
 import { ArraySplitter, type Element } from '../rules/split'
 import type { BadReason } from '../schema'
@@ -29,16 +30,6 @@ export type Listener = {
 }
 
 const BATCH = 200
-
-/** The files of an archive that are read: `chapters.json`, and `events*.json` by name. */
-export async function archiveFiles(folder: string): Promise<{ chapters: string | null; events: string[] }> {
-  const names = (await readdir(folder)).sort((a, b) => (a < b ? -1 : 1))
-  const path = (name: string) => join(folder, name)
-  return {
-    chapters: names.includes('chapters.json') ? path('chapters.json') : null,
-    events: names.filter((name) => /^events.*\.json$/.test(name)).map(path),
-  }
-}
 
 /**
  * Takes a Meetup archive in: groups, venues and activities with reported figures, in batches that are committed one by
