@@ -7,7 +7,7 @@ export default function GlobalError({ reset }: { error: Error; reset: () => void
   return (
     <html lang="zh-CN" data-theme="auto">
       <body>
-        <main className="wrap page" role="alert">
+        <main className="wrap page">
           <title>荟 Hui</title>
           <h1>暂时打不开</h1>
           <p className="mt-3 text-ink-2">请稍等片刻，再试一次。已保存的内容没有丢失。</p>
