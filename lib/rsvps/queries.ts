@@ -4,7 +4,9 @@ import { activities } from '@/db/schema/activities'
 import { rsvps } from '@/db/schema/rsvps'
 import { venues } from '@/db/schema/venues'
 import type { ActivitySubject } from '../activities/queries'
+import { shownZone } from '../activities/queries/conditions'
 import type { Ctx } from '../ctx'
+import { getNetwork } from '../network/queries'
 import { type Actor, personIdOf } from '../policy/actor'
 import type { Places, Relation } from './rules'
 
@@ -15,9 +17,14 @@ const taken = inArray(rsvps.status, ['going', 'offered'])
 const seatsOf = sql<number>`(1 + ${rsvps.companions})`
 
 /** Whether this actor belongs to a host, and was invited by name (by account or verified address). */
-export async function getRelation(ctx: Ctx, activity: ActivitySubject, personId = personIdOf(ctx.actor)): Promise<Relation> {
+export async function getRelation(
+  ctx: Ctx,
+  activity: Pick<ActivitySubject, 'id' | 'audience' | 'rsvpMode' | 'hostGroupIds' | 'invitedPersonIds'>,
+): Promise<Relation> {
+  const personId = personIdOf(ctx.actor)
   const belongs = ctx.actor.kind === 'person' && activity.hostGroupIds.some((id) => memberOf(ctx.actor).includes(id))
   if (!personId || (activity.audience !== 'invited' && activity.rsvpMode !== 'invite')) return { belongs, invited: false }
+  if (activity.invitedPersonIds?.includes(personId)) return { belongs, invited: true }
   const found = await ctx.db
     .select({ id: invitations.id })
     .from(invitations)
@@ -120,8 +127,6 @@ const mineColumns = {
   titles: activities.titles,
   startsAt: activities.startsAt,
   endsAt: activities.endsAt,
-  zone: activities.zone,
-  utcOffsetMinutes: activities.utcOffsetMinutes,
   mode: activities.mode,
   place: activities.place,
   cancelUntil: activities.cancelUntil,
@@ -131,10 +136,12 @@ const mineColumns = {
 }
 export type MyRsvpItem = Awaited<ReturnType<typeof selectMine>>[number]
 
-const selectMine = (ctx: Ctx, personId: string) =>
+const selectMine = (ctx: Ctx, personId: string, zone: string) =>
   ctx.db
     .select({
       ...mineColumns,
+      /** The zone to show its time in. */
+      zone: shownZone(zone),
       position: sql<
         number | null
       >`case when ${rsvps.status} = 'waitlisted' then (select count(*)::int from rsvps w where w.activity_id = ${rsvps.activityId} and w.status = 'waitlisted' and w.sequence <= ${rsvps.sequence}) end`,
@@ -154,17 +161,18 @@ const PAST_PAGE = 20
 export async function listMyRsvps(ctx: Ctx, { before }: { before?: string } = {}) {
   const personId = personIdOf(ctx.actor)
   if (!personId) return { next: [], waiting: [], past: [], older: null }
+  const { zone } = await getNetwork(ctx)
   const own = eq(rsvps.personId, personId)
   const coming = gte(
     sql`coalesce(${activities.endsAt}, ${activities.startsAt} + interval '2 hours')`,
     sql`${ctx.now.toISOString()}::timestamptz`,
   )
-  const ahead = await selectMine(ctx, personId)
+  const ahead = await selectMine(ctx, personId, zone)
     .where(and(own, inArray(rsvps.status, ['going', 'waitlisted', 'offered', 'pending']), coming, ne(activities.status, 'finalised')))
     .orderBy(asc(activities.startsAt), asc(activities.id))
     .limit(200)
   const [at, id] = cursorOf(before)
-  const past = await selectMine(ctx, personId)
+  const past = await selectMine(ctx, personId, zone)
     .where(
       and(
         own,

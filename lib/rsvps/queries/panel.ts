@@ -22,12 +22,20 @@ export type Panel = {
   join: { groupId: string; names: typeof groups.$inferSelect.names; joinMode: string; applied: boolean } | null
 }
 
-/** All that the RSVP panel shows to this actor. */
-export async function getPanel(ctx: Ctx, activity: ActivitySubject): Promise<Panel> {
-  const places = await getPlaces(ctx, activity.id)
+type PanelActivity = Pick<
+  ActivitySubject,
+  'id' | 'audience' | 'rsvpMode' | 'hostGroupIds' | 'leadGroupId' | 'invitedPersonIds' | 'startsAt' | 'endsAt'
+> & { seatsTaken: number; waitlisted: number }
+
+/** All that the RSVP panel shows to this actor. A visitor costs no query: the page knows how many places are taken. */
+export async function getPanel(ctx: Ctx, activity: PanelActivity): Promise<Panel> {
   const personId = personIdOf(ctx.actor)
-  const none = { mine: null, attended: false, overlap: null, represents: [], join: null }
-  if (!personId) return { ...none, places, relation: { belongs: false, invited: false } }
+  const { seatsTaken, waitlisted } = activity
+  if (!personId) {
+    const places = { seatsTaken, waitlisted, smallestWaiting: waitlisted > 0 ? 1 : null }
+    return { mine: null, attended: false, places, relation: { belongs: false, invited: false }, represents: [], overlap: null, join: null }
+  }
+  const places = waitlisted > 0 ? await getPlaces(ctx, activity.id) : { seatsTaken, waitlisted, smallestWaiting: null }
   const relation = await getRelation(ctx, activity)
   const mine = await getMyRsvp(ctx, activity.id)
   const attended = mine?.attended ?? (await hasAttended(ctx, activity.id, personId))
@@ -58,7 +66,11 @@ async function getJoin(ctx: Ctx, groupId: string, personId: string): Promise<Pan
 }
 
 /** Another activity to which the person goes and which overlaps; an unknown end counts as two hours. */
-export async function findOverlap(ctx: Ctx, activity: ActivitySubject, personId: string): Promise<Panel['overlap']> {
+export async function findOverlap(
+  ctx: Ctx,
+  activity: Pick<PanelActivity, 'id' | 'startsAt' | 'endsAt'>,
+  personId: string,
+): Promise<Panel['overlap']> {
   const end = activity.endsAt ?? new Date(activity.startsAt.getTime() + 7_200_000)
   const [row] = await ctx.db
     .select({ slug: activities.slug, titles: activities.titles, startsAt: activities.startsAt })
