@@ -32,7 +32,7 @@ export default defineConfig<Language>({
     : projects.map(({ port }) => ({
         command: `node scripts/serve-demo.mjs ${port}`,
         url: `http://localhost:${port}/api/readyz`,
-        timeout: 240_000,
+        timeout: 420_000,
         stdout: 'ignore' as const,
         stderr: 'pipe' as const,
         gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },

@@ -11,7 +11,8 @@ const domains =
   'network accounts groups venues campaigns activities rsvps attendance contributions friends mentors imports statistics'.split(' ')
 const vocabulary = ['schema', 'rules', 'queries', 'commands', 'actions', 'jobs']
 const rooms = ['policy', 'auth', 'history', 'notices', 'jobs', 'mail', 'time', 'i18n', 'files', 'search']
-const isTest = (path: string) => /\.test\.tsx?$/.test(path)
+/** Tests and the references of `npm run bench` are instruments, not rooms. */
+const isTest = (path: string) => /\.(test|bench)\.tsx?$/.test(path)
 
 /** Of `lib/<domain>/<word>…`: the domain and which of the six words; null elsewhere. */
 function placeOf(path: string): { domain: string; word: string } | null {

@@ -22,6 +22,17 @@ function findServer() {
   return places.find((place) => works(join(place, 'initdb')) && works(join(place, 'postgres'))) ?? null
 }
 
+/** A program of PostgreSQL's, beside the server or on the PATH. */
+export function findProgram(name) {
+  const places = [findServer(), ...(process.env.PATH ?? '').split(delimiter)]
+  return (
+    places
+      .filter(Boolean)
+      .map((place) => join(place, name))
+      .find(works) ?? null
+  )
+}
+
 export const isDebianRoot = () => existsSync('/etc/debian_version') && process.getuid?.() === 0
 
 let updated = false
