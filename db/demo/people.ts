@@ -239,7 +239,8 @@ export function makePeople(year: Year, seed: string, places: Places): People {
   for (const venue of places.venues) {
     const operator = places.groups.find((g) => g.row.id === venue.row.operatorGroupId)
     if (venue.row.names.zh === '听松书房') grant(wu, 'keeper', 'venue', venue.row.id, year.from - 150)
-    else if (operator) grant((officers.get(operator) as Officers).secretary, 'keeper', 'venue', venue.row.id, year.from - 120)
+    else if (operator && operator !== tingsong)
+      grant((officers.get(operator) as Officers).secretary, 'keeper', 'venue', venue.row.id, year.from - 120)
   }
 
   // Membership rows, those who left, who was suspended, who waits for an answer.

@@ -77,11 +77,19 @@ export function plantPast({ year, random, places, counted }: Planting): void {
     p.at = venueNamed(places, '听松书房')
   }
   const choir = counted.filter((p) => p.lead === groupNamed(places, '沐桥合唱社') && !p.planted)
-  const record = [...own.slice(-7), ...choir.slice(0, 3)]
+  comes('lin-zhixia', [...own.slice(-7), ...choir.slice(0, 3)])
+  comes('erased', own.filter((p) => p.day < year.from + 150).slice(0, 5))
+  comes('zhao-ming', own.slice(-4))
+}
+
+/** One person comes to these, but to one a day only. */
+function comes(key: string, plans: ActivityPlan[]): void {
   const days = new Set<number>()
-  for (const p of record) if (!days.has(p.day) && days.add(p.day)) p.who = [...(p.who ?? []), 'lin-zhixia']
-  for (const p of own.filter((p) => p.day < year.from + 150).slice(0, 4)) p.who = [...(p.who ?? []), 'erased']
-  for (const p of own.slice(-4)) p.who = [...(p.who ?? []), 'zhao-ming']
+  for (const p of plans) {
+    if (days.has(p.day)) continue
+    days.add(p.day)
+    p.who = [...(p.who ?? []), key]
+  }
 }
 
 /** Days on which a group was suspended, so that its activity there does not count. */
