@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { testChromium } from './chromium.mjs'
 import { testPostgres } from './postgres.mjs'
-import { atEnd, bin, build, installPackages, isBuildStale, isInstallStale, main, next, run, seconds } from './work.mjs'
+import { atEnd, bin, build, freePort, installPackages, isBuildStale, isInstallStale, main, next, run, seconds } from './work.mjs'
 
 const flags = process.argv.slice(2)
 const only = (name) => flags.includes(`--${name}`)
@@ -86,17 +86,33 @@ function counted(code, output, report, read) {
   return { ...n, what: `${n.passed} tests${n.failed ? `, ${n.failed} failed` : ''}${n.skipped ? ` (${n.skipped} skipped)` : ''}`, output }
 }
 
+/** Both languages at once, each with a server and a demo city of its own. */
 const playwright = (name, chromium, args) =>
   stage(name, async () => {
-    const report = join(temporary, 'e2e.json')
-    const { code, output } = await run(process.execPath, [bin('playwright'), 'test', '--reporter=list,json', ...args], {
-      env: { ...quiet, HUI_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-    })
-    return counted(code, output, existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null, ({ stats }) => ({
-      passed: stats.expected,
-      failed: stats.unexpected + stats.flaky,
-      skipped: stats.skipped,
-    }))
+    const walk = async (locale) => {
+      const report = join(temporary, `${locale}.json`)
+      const { code, output } = await run(process.execPath, [bin('playwright'), 'test', '--reporter=list,json', ...args], {
+        env: {
+          ...quiet,
+          HUI_CHROMIUM: chromium,
+          E2E_LOCALE: locale,
+          E2E_PORT: process.env.E2E_PORT || String(await freePort()),
+          PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+        },
+      })
+      return counted(code, output, existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null, ({ stats }) => ({
+        passed: stats.expected,
+        failed: stats.unexpected + stats.flaky,
+        skipped: stats.skipped,
+      }))
+    }
+    const [zh, en] = await Promise.all(['zh-CN', 'en'].map(walk))
+    return {
+      passed: zh.passed + en.passed,
+      failed: zh.failed + en.failed,
+      what: `zh-CN: ${zh.what}; en: ${en.what}`,
+      output: [zh, en].map((one) => (one.failed ? one.output : '')).join('\n'),
+    }
   })
 
 async function check() {
