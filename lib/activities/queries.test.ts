@@ -144,6 +144,7 @@ describe('who sees what', () => {
   it('answers a missing one as a foreign one', async () => {
     await expect(getActivity(visitor(), 'no-such-activity')).rejects.toMatchObject({ code: 'not_found' })
     await expect(getActivity(visitor(), 'a-draft')).rejects.toMatchObject({ code: 'not_found' })
+    await expect(getActivitySubject(visitor(), 'not-an-id')).rejects.toMatchObject({ code: 'not_found' })
   })
 })
 

@@ -18,6 +18,7 @@ export type ActivitySubject = ActivityRow & Subjects['activity']
 
 /** The activity, its row locked until the transaction ends (call inside `inTransaction`); throws `not_found`. */
 export async function lockActivity(ctx: Ctx, id: string): Promise<ActivitySubject> {
+  assertId(id)
   const [row] = await ctx.db.select().from(activities).where(eq(activities.id, id)).for('update')
   if (!row) throw new AppError('not_found')
   return withHosts(ctx, row)
@@ -25,9 +26,15 @@ export async function lockActivity(ctx: Ctx, id: string): Promise<ActivitySubjec
 
 /** As `lockActivity` without the lock. */
 export async function getActivitySubject(ctx: Ctx, id: string): Promise<ActivitySubject> {
+  assertId(id)
   const [row] = await ctx.db.select().from(activities).where(eq(activities.id, id))
   if (!row) throw new AppError('not_found')
   return withHosts(ctx, row)
+}
+
+/** An address may hold anything where an id is meant: that is a missing one. */
+function assertId(id: string): void {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw new AppError('not_found')
 }
 
 /** Everybody invited by name: by account or verified address, or with an RSVP that an organizer placed. */

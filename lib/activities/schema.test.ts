@@ -62,6 +62,7 @@ describe('the form', () => {
     [{ titles: { zh: '' } }, { titles: 'text_required' }],
     [{ titles: undefined }, { titles: 'text_required' }],
     [{ titles: { zh: '字'.repeat(121) } }, { 'titles.zh': 'too_long' }],
+    [{ titles: { zh: 'a\0b' } }, { 'titles.zh': 'invalid' }],
     [{ kindCode: undefined }, { kindCode: 'required' }],
     [{ mode: 'telepathy' }, { mode: 'required' }],
     [{ startsAt: undefined }, { startsAt: 'required' }],

@@ -44,7 +44,13 @@ export function filterHref(filter: Partial<ActivityFilter>): string {
 
 const id = z.uuid('invalid')
 const optionalId = z.uuid('invalid').optional()
-const line = (max: number) => z.string().trim().max(max, 'too_long').optional()
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, 'too_long')
+    .refine((text) => !text.includes('\0'), 'invalid')
+    .optional()
 /** A text in one language or both; nothing written is null. */
 const localText = (max: number) =>
   z

@@ -1,0 +1,137 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { hosts } from '@/db/schema/activities'
+import { recaps } from '@/db/schema/attendance'
+import { asPerson, ctxOf, groupGrant, networkGrant } from '@/db/testing/actors'
+import { testDatabase } from '@/db/testing/database'
+import { buildActivity, buildGroup, buildNetwork, buildPerson, buildVenue } from '@/db/testing/factories'
+import type { Actor } from '../policy/actor'
+import { getDesk } from './queries/desk'
+import { getNewPlan, getPlan } from './queries/plan'
+
+const database = testDatabase()
+/** Sunday 2026-11-01, 10:00 in Shanghai. */
+const now = new Date('2026-11-01T02:00:00Z')
+const at = (text: string) => new Date(`${text}+08:00`)
+const as = (actor: Actor) => ctxOf(database.db, actor, now)
+
+let world: Awaited<ReturnType<typeof buildWorld>>
+
+async function buildWorld() {
+  const { db } = database
+  await buildNetwork(db)
+  const [readers, choir] = [await buildGroup(db, { slug: 'readers' }), await buildGroup(db, { slug: 'choir', districtCode: '330110' })]
+  const zhao = await buildPerson(db)
+  const venue = await buildVenue(db, { names: { zh: '听松书房' } })
+  const draft = { status: 'draft' as const, publishedAt: null }
+  const made = {
+    next: await buildActivity(db, [readers.id], { slug: 'next', startsAt: at('2026-11-04T19:00') }),
+    running: await buildActivity(db, [readers.id], { slug: 'running', startsAt: at('2026-11-01T09:00') }),
+    joint: await buildActivity(db, [choir.id, readers.id], { slug: 'joint', startsAt: at('2026-11-05T19:00') }),
+    older: await buildActivity(db, [readers.id], { slug: 'older', startsAt: at('2026-10-20T19:00') }),
+    old: await buildActivity(db, [readers.id], { slug: 'old', startsAt: at('2026-10-28T19:30'), venueId: venue.id, capacity: 24 }),
+    filed: await buildActivity(db, [readers.id], { slug: 'filed', startsAt: at('2026-10-27T19:00') }),
+    forgotten: await buildActivity(db, [readers.id], { slug: 'forgotten', startsAt: at('2026-08-01T19:00') }),
+    imported: await buildActivity(db, [readers.id], { slug: 'imported', startsAt: at('2026-10-25T19:00'), origin: 'imported' }),
+    sketch: await buildActivity(db, [readers.id], {
+      ...draft,
+      slug: 'sketch',
+      startsAt: at('2026-12-01T19:00'),
+      districtCode: null,
+      createdAt: at('2026-10-01T00:00'),
+    }),
+    foreign: await buildActivity(db, [choir.id], {
+      ...draft,
+      slug: 'foreign',
+      status: 'submitted',
+      districtCode: null,
+      riskFlags: ['fee'],
+    }),
+    asked: await buildActivity(db, [choir.id], { ...draft, slug: 'asked' }),
+  }
+  await db.insert(recaps).values({ activityId: made.filed.id, texts: { zh: '好' }, filedAt: now })
+  await db.insert(hosts).values({ activityId: made.asked.id, groupId: readers.id, role: 'co', position: 1 })
+  return { readers, choir, zhao, ...made, secretary: asPerson(zhao, [groupGrant('secretary', readers.id)]) }
+}
+
+beforeAll(async () => {
+  world = await buildWorld()
+})
+
+const slugs = (list: { slug: string }[]) => list.map((activity) => activity.slug)
+
+describe('the desk', () => {
+  it('shows what is to come, what is not listed, the recaps due with the oldest first, and invitations to host', async () => {
+    const desk = await getDesk(as(world.secretary))
+    expect(slugs(desk.groups)).toEqual(['readers'])
+    expect(slugs(desk.upcoming)).toEqual(['running', 'next', 'joint'])
+    expect(slugs(desk.unlisted)).toEqual(['sketch'])
+    expect(slugs(desk.recapsDue)).toEqual(['older', 'old'])
+    expect(desk.asked.map((a) => a.activityId)).toEqual([world.asked.id])
+    expect(desk.toReview).toEqual([])
+  })
+
+  it('gives administrators what they may decide: of the place, else of the lead', async () => {
+    const district = (scopeId: string) => asPerson(world.zhao, [{ role: 'district_admin', scopeType: 'district', scopeId }])
+    expect(slugs((await getDesk(as(district('330110')))).toReview)).toEqual(['foreign'])
+    expect((await getDesk(as(district('330106')))).toReview).toEqual([])
+    expect(slugs((await getDesk(as(asPerson(world.zhao, [networkGrant('network_admin')])))).toReview)).toEqual(['foreign'])
+    expect((await getDesk(as(asPerson(world.zhao, [networkGrant('auditor')])))).toReview).toEqual([])
+  })
+
+  it('is empty for a member and asks a visitor to sign in', async () => {
+    expect(await getDesk(as(asPerson(world.zhao)))).toEqual({
+      groups: [],
+      upcoming: [],
+      unlisted: [],
+      recapsDue: [],
+      asked: [],
+      toReview: [],
+    })
+    await expect(getDesk(as({ kind: 'visitor' }))).rejects.toMatchObject({ code: 'sign_in_required' })
+  })
+})
+
+describe('the plan', () => {
+  it("is the organizers' to read, as the form shows it", async () => {
+    const plan = await getPlan(as(world.secretary), world.old.id)
+    expect(plan.values).toMatchObject({
+      startsAt: '2026-10-28T19:30',
+      endsAt: '2026-10-28T21:30',
+      capacity: 24,
+      zone: undefined,
+      coHostIds: [],
+    })
+    expect(plan.venue?.names).toEqual({ zh: '听松书房' })
+    expect((await getPlan(as(world.secretary), world.sketch.id)).missing).toEqual({ place: 'required' })
+    await expect(getPlan(as(asPerson(world.zhao)), world.sketch.id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(getPlan(as(asPerson(world.zhao)), world.old.id)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(getPlan(as({ kind: 'visitor' }), world.old.id)).rejects.toMatchObject({ code: 'sign_in_required' })
+  })
+
+  it('remembers last time: hour, length, place and rules, on the next such weekday', async () => {
+    const { db } = database
+    await buildActivity(db, [world.readers.id], {
+      titles: { zh: '旧题' },
+      startsAt: at('2026-10-29T19:30'),
+      endsAt: at('2026-10-29T21:00'),
+      capacity: 18,
+      createdAt: at('2027-01-01T00:00'),
+    })
+    const plan = await getNewPlan(as(world.secretary), 'readers')
+    expect(plan.fromLast).toBe(true)
+    expect(plan.values).toMatchObject({
+      titles: { zh: '', en: '' },
+      startsAt: '2026-11-12T19:30',
+      endsAt: '2026-11-12T21:00',
+      capacity: 18,
+    })
+  })
+
+  it('starts from the usual where nothing was held yet, and is refused to others', async () => {
+    const group = await buildGroup(database.db, { slug: 'fresh' })
+    const plan = await getNewPlan(as(asPerson(world.zhao, [groupGrant('president', group.id)])), 'fresh')
+    expect(plan).toMatchObject({ fromLast: false, values: { startsAt: '2026-11-15T19:00', endsAt: '2026-11-15T21:00', mode: 'onsite' } })
+    await expect(getNewPlan(as(world.secretary), 'fresh')).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(getNewPlan(as(world.secretary), 'nowhere')).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
