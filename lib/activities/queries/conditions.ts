@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { activities } from '@/db/schema/activities'
 import type { Ctx } from '../../ctx'
 import type { Actor } from '../../policy/actor'
@@ -27,7 +27,7 @@ const invited = (personId: string): SQL =>
 
 /** The policy's sentence `activity:view` for listed activities, as a condition. */
 export function visibleTo(actor: Actor): SQL | undefined {
-  const open = eq(activities.audience, 'public')
+  const open = ne(activities.audience, 'invited')
   if (actor.kind !== 'person') return open
   if (actor.grants.some((g) => g.scopeType === 'network' && (g.role === 'network_admin' || g.role === 'auditor'))) return undefined
   const organized = scopeIds(actor, ['president', 'secretary', 'organizer'], 'group')
@@ -35,7 +35,6 @@ export function visibleTo(actor: Actor): SQL | undefined {
   const districts = scopeIds(actor, ['district_admin'], 'district')
   return or(
     open,
-    actor.memberOf.length > 0 ? and(eq(activities.audience, 'members'), hostedBy(actor.memberOf)) : undefined,
     and(eq(activities.audience, 'invited'), invited(actor.personId)),
     organized.length > 0 ? hostedBy(organized) : undefined,
     helped.length > 0 ? inArray(activities.id, helped) : undefined,

@@ -7,6 +7,7 @@ import { ActivityFacts } from '@/components/activities/activity-facts'
 import { ActivityHead } from '@/components/activities/activity-head'
 import { DriverCard } from '@/components/activities/driver-card'
 import { KeepAndShare } from '@/components/activities/keep-and-share'
+import { RsvpPanel } from '@/components/rsvps/rsvp-panel'
 import { Markdown } from '@/components/ui/markdown'
 import type { Locale, LocalText } from '@/db/vocabulary'
 import { getActivity } from '@/lib/activities/queries'
@@ -14,6 +15,7 @@ import { currentCtx } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { textIn } from '@/lib/i18n/text'
 import { getReference } from '@/lib/network/queries'
+import { getPanel } from '@/lib/rsvps/queries/panel'
 
 type Props = { params: Promise<{ locale: Locale; slug: string }>; searchParams: Promise<{ view?: string | string[] }> }
 
@@ -37,6 +39,7 @@ export default async function ActivityDetailPage({ params, searchParams }: Props
   const [ctx, activity] = await Promise.all([currentCtx(), load(slug)])
   const { network, kinds } = await getReference(ctx)
   if ((await searchParams).view === 'driver') return <DriverCard activity={activity} locale={locale} />
+  const panel = await getPanel(ctx, activity)
   const kind = kinds.find((k) => k.code === activity.kindCode) ?? { names: {} as LocalText, hue: 200 }
   return (
     <div className="wrap page grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22.5rem] lg:gap-14">
@@ -47,6 +50,7 @@ export default async function ActivityDetailPage({ params, searchParams }: Props
         <Markdown value={activity.body ?? activity.summaries} locale={locale} />
       </article>
       <aside className="lg:sticky lg:top-24">
+        <RsvpPanel activity={activity} panel={panel} signedIn={ctx.actor.kind === 'person'} locale={locale} now={ctx.now} />
         <KeepAndShare activity={activity} locale={locale} />
       </aside>
     </div>
