@@ -7,7 +7,17 @@ import { authorize } from '../../policy/can'
 import { localDate } from '../../time/zones'
 import { asOfDate, monthsOf, rate } from '../rules'
 import type { CreditMode, Dimension } from '../schema'
-import { activeMemberships, countedActivities, countedAttendances, declaredActivities, month, partOf, type Selection } from './selection'
+import {
+  activeMemberships,
+  countedActivities,
+  countedAttendances,
+  creditedTo,
+  declaredActivities,
+  month,
+  partOf,
+  type Selection,
+  within,
+} from './selection'
 
 export type Figures = {
   activities: number
@@ -150,18 +160,23 @@ type AttendanceCount = { part: string | null; month: string | null; attendances:
 function countAttendances(ctx: Ctx, selection: Selection, by: Dimension): Promise<AttendanceCount[]> {
   return rowsOf<AttendanceCount>(
     ctx.db,
-    sql`with came as (
-      select ${partOf(by, 'attendance')} as part, ${month} as month, t.person_id, count(*) as n, count(*) filter (where t.away) as away
-      from attendances t join activities a on a.id = t.activity_id
-      where ${countedAttendances(selection)}
-      group by 1, 2, 3
+    sql`with counted as materialized (
+      select a.id, ${month} as month, ${by === 'group' ? sql`null` : partOf(by, 'activity')} as part from activities a
+      where a.counted_reason = 'counted' and ${within(selection)}
+    ),
+    came as materialized (
+      select ${by === 'group' ? partOf(by, 'attendance') : sql`c.part`} as part, t.person_id, count(*) as n, count(*) filter (where t.away) as away
+      from attendances t join counted c on c.id = t.activity_id ${creditedTo(selection.groupId)} group by 1, 2
+    ),
+    per_activity as (
+      select t.activity_id, count(*) as n from attendances t join counted c on c.id = t.activity_id ${creditedTo(selection.groupId)} group by 1
     )
-    select null as part, null as month, coalesce(sum(n), 0)::int as attendances, count(distinct person_id)::int as people, coalesce(sum(away), 0)::int as away from came
+    select null as part, null as month, coalesce(sum(n), 0)::int as attendances, count(*)::int as people, coalesce(sum(away), 0)::int as away
+      from (select person_id, sum(n) as n, sum(away) as away from came group by 1) p
     union all
-    select part, null, sum(n)::int, count(*)::int, sum(away)::int
-      from (select part, person_id, sum(n) as n, sum(away) as away from came group by 1, 2) p group by part
+    select part, null, sum(n)::int, count(*)::int, sum(away)::int from came group by part
     union all
-    select null, month, sum(n)::int, 0, sum(away)::int from came group by month`,
+    select null, month, sum(n)::int, 0, 0 from per_activity x join counted c on c.id = x.activity_id group by month`,
   )
 }
 

@@ -31,7 +31,7 @@ const hostedBy = ({ groupId, leadOnly }: Selection): SQL => {
 }
 
 /** Alias `t`: attendances credited to the group of the selection, wherever they were. */
-const creditedTo = (groupId: string | undefined): SQL => {
+export const creditedTo = (groupId: string | undefined): SQL => {
   if (!groupId) return sql``
   return groupId === 'NONE' ? sql`and t.credited_group_id is null` : sql`and t.credited_group_id = ${groupId}::uuid`
 }
