@@ -37,3 +37,18 @@ describe('the privacy register', () => {
     expect(registered.filter((column, i) => registered.indexOf(column) !== i)).toEqual([])
   })
 })
+
+describe('its public page', () => {
+  it.each(['zh-CN', 'en'])('has words for every personal column in %s', async (locale) => {
+    const { privacy } = (await import(`@/lib/i18n/messages/${locale}/accounts.json`)).default
+    expect(Object.keys(privacy.columns).sort()).toEqual(
+      Object.keys(personalColumns)
+        .map((column) => column.replace('.', '_'))
+        .sort(),
+    )
+    for (const { purpose, kept, seenBy, erased } of Object.values(personalColumns))
+      expect([privacy.purposes[purpose], privacy.retentions[kept], privacy.audiences[seenBy], privacy.erasures[erased]]).not.toContain(
+        undefined,
+      )
+  })
+})

@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { type PersonalColumn, personalColumns } from '@/db/privacy'
 import { people, signInRequests } from '@/db/schema/accounts'
 import { hashOf } from '../auth/session'
 import type { Ctx } from '../ctx'
@@ -44,3 +45,7 @@ export async function getRequestedEmail(ctx: Ctx, requestId: string | undefined)
     .where(and(eq(signInRequests.id, requestId), isNull(signInRequests.usedAt), gt(signInRequests.expiresAt, ctx.now)))
   return request?.email ?? null
 }
+
+/** The public register of personal details; `key` names the column (`people_email`). */
+export const listPersonalColumns = (): (PersonalColumn & { key: string })[] =>
+  Object.entries(personalColumns).map(([column, entry]) => ({ key: column.replace('.', '_'), ...entry }))

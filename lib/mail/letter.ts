@@ -22,7 +22,8 @@ const oneLine = (text: string): string => text.replace(/[\p{Cc}\s]+/gu, ' ').tri
 
 /** Text and HTML of a letter, in its language; values are escaped, header values kept on one line. */
 export function renderLetter(letter: Letter): RenderedMail {
-  return { subject: oneLine(letter.subject), text: textOf(letter), html: page(letter).text }
+  const subject = oneLine(letter.subject)
+  return { subject, text: textOf(letter), html: page({ ...letter, subject }).text }
 }
 
 function textOf({ heading, code, paragraphs, facts = [], action, footer, network }: Letter): string {
