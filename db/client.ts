@@ -94,8 +94,17 @@ export async function closeDatabase(): Promise<void> {
  * inner ctx: on the embedded database a query on the outer handle waits for ever.
  */
 export function inTransaction<C extends { db: Db }, T>(ctx: C, fn: (ctx: C) => Promise<T>): Promise<T> {
-  return ctx.db.transaction((tx) => fn({ ...ctx, db: tx as Db }))
+  return ctx.db.transaction((tx) => {
+    const db = tx as Db
+    roots.set(db, rootOf(ctx.db))
+    return fn({ ...ctx, db })
+  })
 }
+
+const roots = new WeakMap<Db, Db>()
+
+/** The database of which `db` is a transaction, or `db` itself: what a cache may be keyed by. */
+export const rootOf = (db: Db): Db => roots.get(db) ?? db
 
 /** The rows of a raw statement, whichever driver runs it. Instants come as text: prefer the query builder. */
 export async function rowsOf<T extends Record<string, unknown>>(db: Db, statement: SQL): Promise<T[]> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
-import type { Db } from '@/db/client'
+import { type Db, rootOf } from '@/db/client'
 import { districts, kinds, networks, setUpLinks, venueCategories } from '@/db/schema/network'
 import type { Ctx } from '../ctx'
 import { AppError } from '../errors'
@@ -13,16 +13,33 @@ export type VenueCategory = typeof venueCategories.$inferSelect
 export type Reference = { network: Network | null; kinds: Kind[]; districts: District[]; venueCategories: VenueCategory[] }
 
 const STALE_AFTER_MS = 1000
-const known = new WeakMap<Db, { at: number; reference: Promise<Reference> }>()
+type Known = { at: number; reference: Promise<Reference>; read?: Reference }
+const known = new WeakMap<Db, Known>()
 
-/** The network, its kinds, districts and venue categories in their order; at most one second old. */
-export function getReference(ctx: Pick<Ctx, 'db'>): Promise<Reference> {
-  const found = known.get(ctx.db)
-  if (found && Date.now() - found.at < STALE_AFTER_MS) return found.reference
-  const reference = readReference(ctx.db)
-  known.set(ctx.db, { at: Date.now(), reference })
-  reference.catch(() => known.delete(ctx.db))
-  return reference
+/**
+ * The network, its kinds, districts and venue categories in their order; at most one second old. A transaction uses what
+ * is known but never waits for another's reading, which may wait for its locks.
+ */
+export async function getReference(ctx: Pick<Ctx, 'db'>): Promise<Reference> {
+  const root = rootOf(ctx.db)
+  const found = known.get(root)
+  const isFresh = found !== undefined && Date.now() - found.at < STALE_AFTER_MS
+  if (root !== ctx.db) {
+    if (isFresh && found.read) return found.read
+    const read = await readReference(ctx.db)
+    known.set(root, { at: Date.now(), reference: Promise.resolve(read), read })
+    return read
+  }
+  if (isFresh) return found.reference
+  const entry: Known = { at: Date.now(), reference: readReference(ctx.db) }
+  known.set(root, entry)
+  entry.reference.then(
+    (read) => {
+      entry.read = read
+    },
+    () => known.delete(root),
+  )
+  return entry.reference
 }
 
 async function readReference(db: Db): Promise<Reference> {
