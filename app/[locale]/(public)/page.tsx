@@ -17,6 +17,7 @@ import { HomeFoot } from './home-foot'
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<{ district?: string | string[] }> }
 const DAYS = 7
+const ROWS = 16
 
 export default async function HomePage({ params, searchParams }: Props) {
   const { locale } = await params
@@ -29,7 +30,7 @@ export default async function HomePage({ params, searchParams }: Props) {
   const today = localDate(ctx.now, network.zone)
   const [week, { items, nextCursor }, groups, venues] = await Promise.all([
     countByDay(ctx, today, DAYS, near),
-    listActivities(ctx, { ...near, from: today, to: addDays(today, DAYS - 1) }),
+    listActivities(ctx, { ...near, from: today, to: addDays(today, DAYS - 1), limit: ROWS }),
     countGroups(ctx),
     countVenues(ctx),
   ])
@@ -49,7 +50,7 @@ export default async function HomePage({ params, searchParams }: Props) {
         <section aria-label={t('list_label')}>
           {items.length > 0 && <ActivityDays activities={items} {...shown} />}
           {items.length === 0 && <NothingSoon next={await getNearestActivity(ctx, near)} district={district} {...shown} />}
-          {nextCursor && <ButtonLink href={`/activities?cursor=${nextCursor}${query}`}>{t('all')}</ButtonLink>}
+          {nextCursor && <ButtonLink href={`/activities?cursor=${nextCursor}${query}`}>{t('more')}</ButtonLink>}
         </section>
         <Doors groups={groups} venues={venues} activities={week.reduce((sum, day) => sum + day.count, 0)} locale={locale} />
       </div>
