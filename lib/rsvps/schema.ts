@@ -31,11 +31,6 @@ export const rsvpForSchema = z
     /** A member of a host group; or, for somebody without an account, a name. */
     personId: z.union([id, z.literal('').transform(() => undefined)]).optional(),
     displayName: z.string().trim().max(60, 'too_long').optional(),
-    phone: z
-      .string()
-      .trim()
-      .regex(/^$|^\+?[0-9 -]{6,20}$/, 'phone')
-      .optional(),
     companions,
   })
   .refine((input) => input.personId || input.displayName, { path: ['displayName'], message: 'required' })

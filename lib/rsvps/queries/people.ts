@@ -3,8 +3,34 @@ import { people } from '@/db/schema/accounts'
 import { groups, memberships } from '@/db/schema/groups'
 import { rsvps } from '@/db/schema/rsvps'
 import { type ActivitySubject, getActivitySubject } from '../../activities/queries'
+import { zoneOf } from '../../activities/rules'
 import type { Ctx } from '../../ctx'
+import { getNetwork } from '../../network/queries'
 import { authorize, can } from '../../policy/can'
+import { getSeats } from '../queries'
+import { overBy } from '../rules'
+
+/**
+ * The people tab of an activity's workspace: who signed up (`q` searches names), what is taken, which members of the hosts
+ * an officer could register (with `q`). `mayManage` for its organizers; door helpers only read.
+ */
+export async function getPeople(ctx: Ctx, activityId: string, { q = '' }: { q?: string } = {}) {
+  const activity = await getActivitySubject(ctx, activityId)
+  const rows = await listRsvps(ctx, activityId, { q })
+  const seats = (await getSeats(ctx, [activityId])).get(activityId) ?? { going: 0, seats: 0, waitlisted: 0, pending: 0 }
+  const { zone: networkZone } = await getNetwork(ctx)
+  return {
+    activity,
+    zone: zoneOf(activity, networkZone),
+    rows,
+    seats,
+    overBy: overBy(activity.capacity, seats.seats),
+    members: await listMembersToRegister(ctx, activity, q),
+    mayManage: can(ctx.actor, 'activity:rsvpFor', activity),
+    isOpen: activity.status === 'published' && ctx.now < activity.startsAt,
+  }
+}
+export type People = Awaited<ReturnType<typeof getPeople>>
 
 /** Those going, waiting and pending of an activity, for its organizers, in their order; `q` searches names. At most 2,000. */
 export async function listRsvps(ctx: Ctx, activityId: string, { q = '' }: { q?: string } = {}) {

@@ -1,0 +1,39 @@
+import type { Metadata } from 'next'
+import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { WorkspaceHead } from '@/components/activities/workspace-head'
+import { PeopleList } from '@/components/rsvps/people-list'
+import { PeopleTools } from '@/components/rsvps/people-tools'
+import { ClientMessages } from '@/components/shell/client-messages'
+import type { Locale } from '@/db/vocabulary'
+import { currentCtx } from '@/lib/auth/actor'
+import { getPeople } from '@/lib/rsvps/queries/people'
+import { peopleFilterSchema } from '@/lib/rsvps/schema'
+import { orElsewhere } from '../door/or-elsewhere'
+
+type Props = { params: Promise<{ locale: Locale; id: string }>; searchParams: Promise<Record<string, unknown>> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: (await params).locale, namespace: 'rsvps.people' })
+  return { title: t('title'), robots: { index: false } }
+}
+
+export default async function PeoplePage({ params, searchParams }: Props) {
+  const { locale, id } = await params
+  setRequestLocale(locale)
+  const ctx = await currentCtx()
+  const { q } = peopleFilterSchema.parse(await searchParams)
+  const people = await getPeople(ctx, id, { q }).catch(orElsewhere(`/${locale}/organize/activities/${id}/people`))
+  return (
+    <div className="wrap page">
+      <WorkspaceHead activity={people.activity} zone={people.zone} current="people" locale={locale} now={ctx.now} />
+      <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <PeopleList people={people} q={q} locale={locale} now={ctx.now} />
+        {people.mayManage && people.isOpen && (
+          <ClientMessages of={['rsvps.people.for', 'rsvps.people.capacity']}>
+            <PeopleTools people={people} q={q} />
+          </ClientMessages>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { useTranslations } from 'next-intl'
+import { ActionButton } from '@/components/form/action-button'
+import { Card } from '@/components/ui/card'
+import { rsvpForAction } from '@/lib/rsvps/actions'
+import type { People } from '@/lib/rsvps/queries/people'
+import { CapacityForm } from './capacity-form'
+import { RsvpForForm } from './rsvp-for-form'
+
+/** What an organizer does beside the list: register somebody, a member or a person without an account; change the places. */
+export function PeopleTools({ people, q }: { people: People; q: string }) {
+  const t = useTranslations('rsvps.people')
+  const { activity, members } = people
+  return (
+    <div className="flex flex-col gap-6">
+      <Card as="section" className="flex flex-col gap-4 p-5">
+        <h2 className="text-xl">{t('for.title')}</h2>
+        <p className="muted">{t('for.lead')}</p>
+        <RsvpForForm activityId={activity.id} companionsAllowed={activity.companionsAllowed} />
+        <h3 className="text-lg">{t('for.member')}</h3>
+        {q === '' ? (
+          <p className="muted">{t('for.memberHint')}</p>
+        ) : members.length === 0 ? (
+          <p className="muted">{t('noMatch', { q })}</p>
+        ) : (
+          <ul className="flex flex-col gap-2">
+            {members.map((member) => (
+              <li key={member.id}>
+                <ActionButton
+                  action={rsvpForAction}
+                  input={{ activityId: activity.id, personId: member.id }}
+                  label={t('for.memberGo', { name: member.displayName })}
+                  doneLabel={t('for.done', { name: member.displayName })}
+                  size="s"
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Card>
+      <Card as="section" className="flex flex-col gap-4 p-5">
+        <h2 className="text-xl">{t('capacity.title')}</h2>
+        <CapacityForm activityId={activity.id} capacity={activity.capacity} />
+      </Card>
+    </div>
+  )
+}
