@@ -8,7 +8,7 @@ export function VenueDriver({ venue }: { venue: VenueDetail }) {
   const t = useTranslations('venues.page')
   const address = venue.addresses?.zh ?? venue.addresses?.und
   return (
-    <main className={`wrap ${styles.driver}`}>
+    <div className={`wrap ${styles.driver}`}>
       <p className="muted" lang="zh-CN">
         师傅，请送我到：
       </p>
@@ -17,6 +17,6 @@ export function VenueDriver({ venue }: { venue: VenueDetail }) {
         {address}
       </p>
       <ButtonLink href={`/venues/${venue.slug}`}>{t('back')}</ButtonLink>
-    </main>
+    </div>
   )
 }

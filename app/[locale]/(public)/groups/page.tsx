@@ -33,7 +33,7 @@ export default async function GroupsPage({ params, searchParams }: Props) {
   const filtered = Object.values(filter).some(Boolean)
   const href = (next?: string) => `/groups${groupFilterHref({ ...filter, cursor: next })}`
   return (
-    <main className="wrap page">
+    <div className="wrap page">
       <h1>{t('list.title')}</h1>
       <p className="muted mt-2">{t('list.lead')}</p>
       <GroupFilters filter={{ ...filter, cursor }} districts={districts} alliances={alliances} locale={locale} />
@@ -51,6 +51,6 @@ export default async function GroupsPage({ params, searchParams }: Props) {
         {items.length > 0 ? <GroupList groups={items} districts={districts} locale={locale} /> : <NoGroups filtered={filtered} />}
       </div>
       <Pager next={nextCursor && href(nextCursor)} first={cursor ? href() : null} />
-    </main>
+    </div>
   )
 }

@@ -35,7 +35,7 @@ export default async function VenuesPage({ params, searchParams }: Props) {
   const filtered = Object.values(filter).some((v) => (Array.isArray(v) ? v.length > 0 : v))
   const href = (next?: string) => `/venues${venueFilterHref({ ...filter, cursor: next })}`
   return (
-    <main className="wrap page">
+    <div className="wrap page">
       <h1>{t('list.title')}</h1>
       <p className="muted mt-2">{t('list.lead')}</p>
       <VenueFilters filter={{ ...filter, cursor }} districts={districts} categories={venueCategories} locale={locale} />
@@ -48,6 +48,6 @@ export default async function VenuesPage({ params, searchParams }: Props) {
         </div>
         <VenueMap dots={dots} districts={districts} locale={locale} />
       </div>
-    </main>
+    </div>
   )
 }

@@ -44,7 +44,7 @@ export default async function GroupPage({ params }: Props) {
   ])
   const own = figures.get(group.id)
   return (
-    <main className="wrap page">
+    <div className="wrap page">
       <GroupHead group={group} district={districts.find((d) => d.code === group.districtCode)} locale={locale} />
       <div className={styles.columns}>
         <div>
@@ -55,6 +55,6 @@ export default async function GroupPage({ params }: Props) {
         </div>
         <GroupFacts group={group} locale={locale} />
       </div>
-    </main>
+    </div>
   )
 }

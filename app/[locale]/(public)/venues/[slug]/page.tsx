@@ -46,7 +46,7 @@ export default async function VenuePage({ params, searchParams }: Props) {
   ])
   const district = districts.find((d) => d.code === venue.districtCode)
   return (
-    <main className="wrap page">
+    <div className="wrap page">
       <VenueHead venue={venue} category={venueCategories.find((c) => c.code === venue.categoryCode)} locale={locale} />
       <VenueFacts venue={venue} district={district} locale={locale} />
       <VenueWeek venue={venue} week={shown} now={ctx.now} kinds={kinds} locale={locale} />
@@ -54,6 +54,6 @@ export default async function VenuePage({ params, searchParams }: Props) {
       <VenueNext slug={slug} locale={locale} any={items.length > 0}>
         <ActivityDays activities={items} locale={locale} now={ctx.now} />
       </VenueNext>
-    </main>
+    </div>
   )
 }
