@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { Text } from '@/components/ui/text'
 import type { Locale, LocalText } from '@/db/vocabulary'
-import { formatDay, formatTime, weekFrom } from '@/lib/time/format'
+import { formatMonth, formatTime, weekFrom } from '@/lib/time/format'
 import { addDays, localDate } from '@/lib/time/zones'
 import type { VenueDetail, Week, WeekSpell } from '@/lib/venues/queries'
 import { mondayOf, weekOf } from '@/lib/venues/rules'
@@ -24,14 +24,13 @@ export function VenueWeek({ venue, week: { spells, monday, zone }, now, kinds, l
   const names = weekFrom(monday, locale)
   const hue = new Map(kinds.map((k) => [k.code, k.hue]))
   const space = new Map(venue.spaces.map((s) => [s.id, s.names]))
+  const months = [...new Set([monday, addDays(monday, 6)].map((date) => formatMonth(date.slice(0, 7), locale)))]
   const to = (date: string) => `/venues/${venue.slug}?week=${date}`
   return (
     <section className={styles.section}>
       <div className={styles.weekHead}>
         <h2>{t('title')}</h2>
-        <span className="muted">
-          {t('range', { from: formatDay(monday, locale, today), to: formatDay(addDays(monday, 6), locale, today) })}
-        </span>
+        <span className="muted">{months.join(' – ')}</span>
         <nav aria-label={t('title')}>
           <ButtonLink href={to(addDays(monday, -7))} size="s">
             {t('earlier')}
