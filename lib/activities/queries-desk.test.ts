@@ -101,7 +101,7 @@ describe('the plan', () => {
       zone: undefined,
       coHostIds: [],
     })
-    expect(plan.venue?.names).toEqual({ zh: '听松书房' })
+    expect(plan.choices.venue?.names).toEqual({ zh: '听松书房' })
     expect((await getPlan(as(world.secretary), world.sketch.id)).missing).toEqual({ place: 'required' })
     await expect(getPlan(as(asPerson(world.zhao)), world.sketch.id)).rejects.toMatchObject({ code: 'not_found' })
     await expect(getPlan(as(asPerson(world.zhao)), world.old.id)).rejects.toMatchObject({ code: 'forbidden' })

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, ne, sql } from 'drizzle-orm'
 import { activities, hosts } from '@/db/schema/activities'
 import { groups } from '@/db/schema/groups'
 import { calendarDays } from '@/db/schema/network'
@@ -12,7 +12,6 @@ import { addDays, instantOf, localDate, localParts, weekdayOf } from '../../time
 import { getActivitySubject } from '../queries'
 import { missingToPublish, zoneOf } from '../rules'
 import { type PlanInput, statedFlags } from '../schema'
-import { seatsTaken } from './conditions'
 
 export type PlanVenue = { id: string; names: LocalText; spaces: { id: string; names: LocalText; capacity: number | null }[] }
 export type CoHost = { id: string; names: LocalText; acceptedAt: Date | null; declinedAt: Date | null }
@@ -27,7 +26,7 @@ async function getChoices(ctx: Ctx, venueId: string | null) {
     .where(gte(calendarDays.day, `${localDate(ctx.now, zone).slice(0, 4)}-01-01`))
     .orderBy(asc(calendarDays.day))
   return {
-    kinds: kinds.filter((kind) => !kind.retiredAt),
+    kinds: kinds.filter((kind) => !kind.retiredAt).map(({ code, names, hue }) => ({ code, names, hue })),
     networkZone: zone,
     days,
     venue: venueId ? await getPlanVenue(ctx, venueId) : null,
@@ -43,6 +42,8 @@ async function getPlanVenue(ctx: Ctx, id: string): Promise<PlanVenue | null> {
     .orderBy(asc(spaces.position))
   return venue ? { ...venue, spaces: rooms } : null
 }
+
+const postponed = sql<number>`(select count(*)::int from postponements p where p.activity_id = ${activities.id})`
 
 type Row = Awaited<ReturnType<typeof getActivitySubject>>
 
@@ -97,7 +98,7 @@ export async function getPlan(ctx: Ctx, id: string) {
     .where(and(eq(hosts.activityId, id), eq(hosts.role, 'co')))
     .orderBy(asc(hosts.position))
   const [lead] = await ctx.db
-    .select({ id: groups.id, names: groups.names, shortName: groups.shortName, seatsTaken })
+    .select({ id: groups.id, names: groups.names, shortName: groups.shortName, postponed })
     .from(activities)
     .innerJoin(groups, eq(groups.id, row.leadGroupId))
     .where(eq(activities.id, id))
@@ -111,10 +112,10 @@ export async function getPlan(ctx: Ctx, id: string) {
       choices.networkZone,
       coHosts.map((host) => host.id),
     ),
-    ...choices,
-    coHosts,
-    host: { id: row.leadGroupId, names: lead?.names ?? {}, shortName: lead?.shortName ?? '' },
-    seatsTaken: lead?.seatsTaken ?? 0,
+    choices: { ...choices, coHosts, host: { id: row.leadGroupId, names: lead?.names ?? {}, shortName: lead?.shortName ?? '' } },
+    /** Moves with each postponement, so that the form shows the new time. */
+    version: lead?.postponed ?? 0,
+    changes: { id, startsAt: row.startsAt, endsAt: row.endsAt, zone, capacity: row.capacity },
     missing: missingToPublish(row, ctx.now),
     mayPublish: can(ctx.actor, 'activity:publish', row),
     mayCancel: can(ctx.actor, 'activity:cancel', row),
@@ -138,11 +139,13 @@ export async function getNewPlan(ctx: Ctx, groupSlug: string) {
   const row = last ? await getActivitySubject(ctx, last.id) : null
   const choices = await getChoices(ctx, row?.venueId ?? group.homeVenueId ?? null)
   const values = row ? again(row, choices.networkZone, ctx.now) : fresh(choices, ctx.now)
+  const { id, names, shortName } = group
+  const noCoHosts: CoHost[] = []
   return {
-    group: { id: group.id, slug: group.slug, names: group.names, shortName: group.shortName },
+    group: { id, names },
     values,
     fromLast: row !== null,
-    ...choices,
+    choices: { ...choices, coHosts: noCoHosts, host: { id, names, shortName } },
   }
 }
 export type NewPlan = Awaited<ReturnType<typeof getNewPlan>>

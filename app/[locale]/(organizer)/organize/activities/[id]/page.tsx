@@ -3,6 +3,7 @@ import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { PlanBar } from '@/components/activities/plan-bar'
 import { EditActivityForm } from '@/components/activities/plan-form'
 import { WorkspaceHead } from '@/components/activities/workspace-head'
+import { PlanChanges } from '@/components/rsvps/plan-changes'
 import { ClientMessages } from '@/components/shell/client-messages'
 import type { Locale } from '@/db/vocabulary'
 import { getPlan } from '@/lib/activities/queries/plan'
@@ -27,20 +28,23 @@ export default async function PlanPage({ params }: Props) {
     <div className="wrap page">
       <WorkspaceHead activity={plan.activity} zone={plan.zone} current="plan" locale={locale} now={ctx.now} />
       <PlanBar plan={plan} locale={locale} />
+      {plan.activity.status === 'published' && (
+        <div className="mb-8">
+          <ClientMessages of={['rsvps.plan', 'rsvps.people.capacity']}>
+            <PlanChanges activity={plan.changes} mayCancel={plan.mayCancel} mayPostpone={plan.mayPostpone} />
+          </ClientMessages>
+        </div>
+      )}
       {isClosed ? (
         <p className="notice">{t(`closed.${plan.activity.status as 'cancelled'}`)}</p>
       ) : (
         <ClientMessages of={['activities.form', 'activities.modes', 'activities.audiences', 'activities.languages', 'activities.plan']}>
           <EditActivityForm
+            key={plan.version}
             activityId={id}
             isPublished={plan.activity.status === 'published'}
             values={plan.values}
-            kinds={plan.kinds.map(({ code, names, hue }) => ({ code, names, hue }))}
-            days={plan.days}
-            networkZone={plan.networkZone}
-            venue={plan.venue}
-            coHosts={plan.coHosts}
-            host={plan.host}
+            {...plan.choices}
             locale={locale}
           />
         </ClientMessages>

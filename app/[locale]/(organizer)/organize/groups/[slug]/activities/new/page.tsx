@@ -32,17 +32,7 @@ export default async function NewActivityPage({ params }: Props) {
         {t('form.newLead', { group: textIn(plan.group.names, locale) })} {plan.fromLast && t('form.fromLast')}
       </p>
       <ClientMessages of={['activities.form', 'activities.modes', 'activities.audiences', 'activities.languages']}>
-        <NewActivityForm
-          groupId={plan.group.id}
-          values={plan.values}
-          kinds={plan.kinds.map(({ code, names, hue }) => ({ code, names, hue }))}
-          days={plan.days}
-          networkZone={plan.networkZone}
-          venue={plan.venue}
-          coHosts={[]}
-          host={plan.group}
-          locale={locale}
-        />
+        <NewActivityForm groupId={plan.group.id} values={plan.values} {...plan.choices} locale={locale} />
       </ClientMessages>
     </div>
   )
