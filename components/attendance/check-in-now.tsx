@@ -1,39 +1,28 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { codeText, loadErrorTexts } from '@/components/form/error-texts'
+import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import type { Result } from '@/lib/action'
-import { checkInByCodeAction } from '@/lib/attendance/actions'
-import { CheckedInCard, type CheckedInValue } from './checked-in-card'
+import type { CheckInWords } from './check-in-words'
+import { CheckedInCard } from './checked-in-card'
+import { useCheckIn } from './use-check-in'
 
 /** Checks in with a scan at once; by a POST, because opening an address must change nothing. */
-export function CheckInNow({ activityId, kept, zone }: { activityId: string; kept: string; zone: string }) {
-  const t = useTranslations('attendance.check_in')
-  const locale = useLocale()
-  const [done, setDone] = useState<CheckedInValue>()
-  const [refusal, setRefusal] = useState<string>()
+export function CheckInNow({ activityId, kept, zone, words }: { activityId: string; kept: string; zone: string; words: CheckInWords }) {
+  const { done, refusal, run } = useCheckIn()
   const started = useRef(false)
-  const go = useCallback(async () => {
-    setRefusal(undefined)
-    const result = await checkInByCodeAction({ activityId, kept }).catch((): Result<never> => ({ ok: false, code: 'unavailable' }))
-    if (result.ok) setDone(result.value)
-    else setRefusal(codeText(await loadErrorTexts(locale), result.code, result.values))
-  }, [activityId, kept, locale])
   useEffect(() => {
     if (started.current) return
     started.current = true
-    go()
-  }, [go])
-  if (done) return <CheckedInCard value={done} zone={zone} />
-  if (!refusal) return <Notice>{t('working')}</Notice>
+    run({ activityId, kept })
+  }, [activityId, kept, run])
+  if (done) return <CheckedInCard value={done} zone={zone} words={words} />
+  if (!refusal) return <Notice>{words.working}</Notice>
   return (
     <>
       <Notice tone="stop">{refusal}</Notice>
-      <Button className="self-start" onClick={go}>
-        {t('retry')}
+      <Button className="self-start" onClick={() => run({ activityId, kept })}>
+        {words.retry}
       </Button>
     </>
   )

@@ -1,24 +1,21 @@
-'use client'
-
-import { useTranslations } from 'next-intl'
 import type { CheckInSource } from '@/db/vocabulary'
 import { Link } from '@/lib/i18n/navigation'
 import { formatTime } from '@/lib/time/format'
+import type { CheckInWords } from './check-in-words'
 import styles from './door.module.css'
 
 export type CheckedInValue = { verdict: 'in' | 'already_in'; inAt: Date; source: CheckInSource }
 
 /** "Checked in at 18:52", large, with how it is known. */
-export function CheckedInCard({ value, zone }: { value: CheckedInValue; zone: string }) {
-  const t = useTranslations('attendance')
-  const time = formatTime(value.inAt, zone)
+export function CheckedInCard({ value, zone, words }: { value: CheckedInValue; zone: string; words: CheckInWords }) {
+  const said = value.verdict === 'in' ? words.done : words.already
   return (
     <div role="status" className={`${styles.dark} ${styles.card}`} data-testid="checked-in">
-      <p className={styles.checkedIn}>{t(value.verdict === 'in' ? 'check_in.done' : 'check_in.already', { time })}</p>
-      <p>{t('check_in.how', { source: t(`source.${value.source}`) })}</p>
+      <p className={styles.checkedIn}>{said.replace('{time}', formatTime(value.inAt, zone))}</p>
+      <p>{words.how.replace('{source}', words.sources[value.source] ?? '')}</p>
       <p>
         <Link href="/me/record" className="link">
-          {t('check_in.record')}
+          {words.record}
         </Link>
       </p>
     </div>

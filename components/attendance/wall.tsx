@@ -27,7 +27,7 @@ export function Wall({
   const refused =
     wall.refused && (closed[wall.refused as keyof typeof closed] ?? t('door_not_open', { time: formatTime(wall.door.opensAt, wall.zone) }))
   return (
-    <div className={`${styles.dark} ${styles.wall}`}>
+    <div className={`${styles.dark} ${styles.wall}`} data-bare>
       <header>
         <Text value={activity.titles} locale={locale} as="h1" />
         <ButtonLink href={`/organize/activities/${activity.id}/door`} size="s">

@@ -26,14 +26,14 @@ async function publishSoon(page: Page, path: (route: string) => string, say: Say
   await dates.nth(1).fill(ends.date)
   await times.nth(1).fill(ends.time)
   await page.locator('[name="mode"][value="onsite"]').check()
-  const change = page.getByRole('button', { name: say({ zh: '更换', en: 'Change' }) })
+  const change = page.getByRole('button', { name: say({ zh: '换一个', en: 'Change' }) })
   if (await change.isVisible()) await change.click()
   await page.locator('[name="place.zh"]').fill('河边的亭子')
   await page.locator('[name="audience"][value="public"]').check()
-  await page.locator('button[type="submit"]').last().click()
+  await page.getByRole('button', { name: say({ zh: '存为草稿', en: 'Save as draft' }) }).click()
   await expect(page).toHaveURL(/\/organize\/activities\/[0-9a-f-]{36}$/)
-  await page.getByRole('button', { name: say({ zh: /^发布/, en: /^Publish/ }) }).click()
-  await expect(page.getByRole('button', { name: say({ zh: /^发布/, en: /^Publish/ }) })).toBeHidden()
+  await page.getByRole('button', { name: say({ zh: '发布', en: 'Publish' }), exact: true }).click()
+  await expect(page.getByText(say({ zh: '已发布', en: 'Published' }), { exact: true })).toBeVisible()
   const workspace = new URL(page.url()).pathname
   const shown = await page.locator('header a[href*="/activities/"]:not([href*="organize"])').first().getAttribute('href')
   return { workspace, shown: shown ?? '' }

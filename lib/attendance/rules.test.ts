@@ -127,7 +127,7 @@ it('knows no time where the source tells none, and early before the door', () =>
 
 describe('projectAttendance', () => {
   it('takes the earliest standing scan: two helpers, one attendance', () => {
-    const entries = [entry('b', { knownAt: at('18:53') }), entry('a', { knownAt: at('18:52') })]
+    const entries = [entry('a', { knownAt: at('18:53') }), entry('b', { knownAt: at('18:52') })]
     expect(projectAttendance(entries, activity)).toEqual({
       inAt: at('18:52'),
       outAt: null,

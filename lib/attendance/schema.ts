@@ -19,9 +19,6 @@ export const checkInByCodeSchema = z.union([
   z.object({ activityId: id, kept: z.string().min(1).max(200) }),
 ])
 export type CheckInByCode = z.output<typeof checkInByCodeSchema>
-/** As `checkInByCodeSchema`, for the form in which six digits are typed. */
-export const typedCodeSchema = z.object({ digits: digitsSchema, activityId: id.optional() })
-
 /** What the address of a scanned code carries. */
 export const scannedSchema = z.object({
   t: z.string().max(100).optional().catch(undefined),
@@ -41,7 +38,6 @@ export const walkInSchema = z.union([
   z.object({ activityId: id, displayName: z.string().trim().min(1, 'required').max(80, 'too_long') }),
 ])
 export type WalkIn = z.output<typeof walkInSchema>
-export const newWalkInSchema = z.object({ activityId: id, displayName: z.string().trim().min(1, 'required').max(80, 'too_long') })
 
 export const findMembersSchema = z.object({ activityId: id, search: z.string().trim().max(80) })
 export type FindMembers = z.output<typeof findMembersSchema>

@@ -1,7 +1,5 @@
 import { getTranslations, setRequestLocale } from 'next-intl/server'
-import { CheckInForm } from '@/components/attendance/check-in-form'
-import { ClientMessages } from '@/components/shell/client-messages'
-import { ButtonLink } from '@/components/ui/button'
+import { CheckInTyped } from '@/components/attendance/check-in-typed'
 import type { Locale } from '@/db/vocabulary'
 import { currentCtx } from '@/lib/auth/actor'
 import { getNetwork } from '@/lib/network/queries'
@@ -21,21 +19,7 @@ export default async function CheckInPage({ params }: Props) {
   return (
     <div className="wrap page flex max-w-xl flex-col gap-5">
       <h1>{t('title')}</h1>
-      {ctx.actor.kind === 'person' ? (
-        <>
-          <p>{t('lead')}</p>
-          <ClientMessages of={['attendance.check_in', 'attendance.source']}>
-            <CheckInForm zone={(await getNetwork(ctx)).zone} />
-          </ClientMessages>
-        </>
-      ) : (
-        <>
-          <p>{t('sign_in_lead')}</p>
-          <ButtonLink href={`/sign-in?returnTo=${encodeURIComponent(`/${locale}/check-in`)}`} variant="primary" className="self-start">
-            {t('sign_in')}
-          </ButtonLink>
-        </>
-      )}
+      <CheckInTyped isSignedIn={ctx.actor.kind === 'person'} path={`/${locale}/check-in`} zone={(await getNetwork(ctx)).zone} />
       <p className="small muted">
         {t('scan_hint')} {t('help')}
       </p>
