@@ -143,7 +143,7 @@ export function factMaker(year: Year, seed: string, people: People) {
     const wanted =
       plan.going ?? (plan.stand === 'cancelled' ? random.int(3, Math.min(22, capacity)) : plan.seats === 'full' ? capacity : usual)
     const { rows } = fill(made, wanted, row.cancelledAt ?? year.now)
-    if (row.rsvpMode === 'review') for (const r of rows) if (random.chance(0.4)) r.status = 'pending'
+    if (row.rsvpMode === 'review' && plan.seats !== 'full') for (const r of rows) if (random.chance(0.4)) r.status = 'pending'
     if (plan.planted?.startsWith('postponed')) postpone(made, rows)
   }
 

@@ -271,10 +271,10 @@ function others(year: Year, random: Random, places: Places, plan: Plan): void {
       plan({ reason, stand: 'finalised', kind: random.pick(otherKinds), district: district(), day: anyDay(), seats: 'roomy', ...made })
     }
   }
-  make(92, 'kind_not_countable', () => ({ kind: 'GOVERN', size: random.int(5, 14), seats: 'unlimited' }))
-  make(46, 'too_few', () => ({ size: random.int(1, 2), seats: 'roomy' }))
+  make(106, 'kind_not_countable', () => ({ kind: 'GOVERN', size: random.int(5, 14), seats: 'unlimited' }))
+  make(60, 'too_few', () => ({ size: random.int(1, 2), seats: 'roomy' }))
   const last = year.months[11] as Year['months'][number]
-  make(34, 'no_recap', () => ({ day: dayIn(random, year.from, last.from) }))
+  make(6, 'no_recap', () => ({ day: dayIn(random, year.from, last.from) }))
   // The last month waits for two recaps, both in Yuhang.
   make(2, 'no_recap', () => ({ district: '330110', day: dayIn(random, last.from + 3, last.from + 20) }))
   make(34, 'published_late')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { isNotNull, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { personas } from '@/lib/accounts/schema'
 import { monthFigures as liveMonth } from '@/lib/attendance/commands/restate'
@@ -166,8 +166,11 @@ describe.each(['2026-11-01', '2026-03-01'])('the demo city of %s', (demoDate) =>
     const recapOf = new Map((await opened.db.select().from(recaps)).map((r) => [r.activityId, r]))
     const countable = new Map((await opened.db.select().from(kinds)).map((k) => [k.code, k.countable]))
     const cameOf = listed(await opened.db.select().from(attendances), (a) => a.activityId)
-    const log = listed(await opened.db.select().from(checkInEntries), (e) => e.activityId)
-    const said = new Map((await opened.db.select().from(rsvps)).map((r) => [`${r.activityId}/${r.personId}`, r]))
+    const { id, activityId, personId, direction, source, knownAt, refersToId } = checkInEntries
+    const entryRows = await opened.db.select({ id, activityId, personId, direction, source, knownAt, refersToId }).from(checkInEntries)
+    const log = listed(entryRows, (e) => e.activityId)
+    const chosen = await opened.db.select().from(rsvps).where(isNotNull(rsvps.representsId))
+    const said = new Map(chosen.map((r) => [`${r.activityId}/${r.personId}`, r]))
     const membershipRows = await opened.db.select().from(memberships)
     const periods = new Map((await opened.db.select().from(membershipPeriods)).map((p) => [p.membershipId, p]))
     const primaryOf = new Map(membershipRows.filter((m) => m.primary || m.status === 'left').map((m) => [m.personId, m]))

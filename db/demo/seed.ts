@@ -189,6 +189,7 @@ async function write(db: Db, year: Year, seed: string, city: City, onProgress: (
   await db.execute(sql`select setval('rsvp_sequence', ${facts.rsvps.length})`)
   onProgress('RSVPs written')
   await insertAll(db, checkInEntries, facts.entries)
+  onProgress('check-ins written')
   await insertAll(db, attendances, facts.attendances)
   await insertAll(db, corrections, facts.corrections)
   await insertAll(db, recaps, facts.recaps)
