@@ -71,7 +71,7 @@ export default async function LocaleLayout({ children, params }: Props) {
           <main id="main" tabIndex={-1} className="main outline-none">
             {children}
           </main>
-          <Footer name={name} contact={network?.footer.contact} licence={network?.footer.licence} isDemo={isDemo} />
+          <Footer locale={locale} name={name} contact={network?.footer.contact} licence={network?.footer.licence} isDemo={isDemo} />
           <TabBar />
         </ClientTexts>
       </body>

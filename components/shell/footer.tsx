@@ -1,7 +1,20 @@
 import { getTranslations } from 'next-intl/server'
+import type { Locale } from '@/db/vocabulary'
 
 /** Whose network this is, whom to write to, its licence; in the demo city that all of it is invented. */
-export async function Footer({ name, contact, licence, isDemo }: { name: string; contact?: string; licence?: string; isDemo: boolean }) {
+export async function Footer({
+  locale,
+  name,
+  contact,
+  licence,
+  isDemo,
+}: {
+  locale: Locale
+  name: string
+  contact?: string
+  licence?: string
+  isDemo: boolean
+}) {
   const t = await getTranslations('common.footer')
   return (
     <footer className="foot">
@@ -20,6 +33,9 @@ export async function Footer({ name, contact, licence, isDemo }: { name: string;
           </span>
         )}
         {licence && <span>{licence}</span>}
+        <a className="link" href={`/${locale}/privacy`}>
+          {t('privacy')}
+        </a>
         <span>{t('software')}</span>
         {isDemo && <p className="basis-full">{t('fictional')}</p>}
       </div>

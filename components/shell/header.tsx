@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { SignOut } from '@/components/accounts/sign-out'
-import { ContrastIcon, PersonIcon, SearchIcon } from '@/components/ui/icons'
+import { BellIcon, ContrastIcon, PersonIcon, SearchIcon } from '@/components/ui/icons'
 import type { Locale } from '@/db/vocabulary'
 import { Link } from '@/lib/i18n/navigation'
 import type { Actor } from '@/lib/policy/actor'
@@ -82,6 +82,11 @@ export async function Header(props: {
               ]}
             />
           </Menu>
+          {actor.kind === 'person' && (
+            <Link href="/me/notices" className="icon-btn max-md:hidden" aria-label={t('shell.notices')} title={t('shell.notices')}>
+              <BellIcon />
+            </Link>
+          )}
           {actor.kind === 'person' ? (
             <Menu summary={<PersonIcon size={22} />} label={t('shell.account', { name: actor.displayName })}>
               <p className="px-3 pt-1 pb-2 font-semibold">{actor.displayName}</p>
@@ -90,6 +95,9 @@ export async function Header(props: {
                   {t(`nav.${desk}`)}
                 </Link>
               ))}
+              <Link href="/me/notices" className="menu-item md:hidden">
+                {t('shell.notices')}
+              </Link>
               <SignOut label={t('shell.sign_out')} pendingLabel={t('form.pending')} locale={locale} variant="plain" className="w-full" />
             </Menu>
           ) : (

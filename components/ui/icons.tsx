@@ -58,6 +58,11 @@ export const CalendarIcon = (props: IconProps) => (
     <path d="M3.5 10h17M8 2.5v4M16 2.5v4" />
   </Drawn>
 )
+export const BellIcon = (props: IconProps) => (
+  <Drawn {...props}>
+    <path d="M6 17V11a6 6 0 0 1 12 0v6l1.5 1.5h-15ZM10 21h4" />
+  </Drawn>
+)
 export const PinIcon = (props: IconProps) => (
   <Drawn {...props}>
     <path d="M12 21.5s7-6.2 7-11.5a7 7 0 1 0-14 0c0 5.3 7 11.5 7 11.5Z" />
