@@ -2,11 +2,21 @@ import NextAuth from 'next-auth'
 import { currentCtx } from '@/lib/auth/actor'
 import { localeOfRequest } from '@/lib/auth/locale'
 import { authOptions } from '@/lib/auth/options'
+import { AppError } from '@/lib/errors'
+import { route } from '@/lib/route'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
-async function handle(request: Request, context: Context): Promise<Response> {
+const handle = route(async (request: Request, context: Context): Promise<Response> => {
+  // next-auth reads the body as what it says it is, and breaks on one that is not.
+  if (request.headers.get('content-type')?.startsWith('application/json'))
+    await request
+      .clone()
+      .json()
+      .catch(() => {
+        throw new AppError('invalid_input')
+      })
   return NextAuth(request as never, context as never, authOptions((await currentCtx()).db, await localeOfRequest()))
-}
+})
 
 export { handle as GET, handle as POST }
