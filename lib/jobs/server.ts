@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import { closeDatabase, openDatabase } from '@/db/client'
 import { FolderTakenError } from '@/db/folder-lock'
 import { stampPeer } from '../auth/peer'
-import { log } from '../log'
+import { log, quietConsole } from '../log'
 import { startWorker } from './worker'
 
 const DRAIN_MS = 5000
@@ -13,6 +13,7 @@ const DRAIN_MS = 5000
  * listens to anyone; closes both, after the requests under way, when the process is asked to end or its parent is gone.
  */
 export async function runServer(): Promise<void> {
+  if (process.env.NODE_ENV === 'production') quietConsole()
   stampPeer()
   try {
     await openDatabase()
