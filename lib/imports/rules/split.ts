@@ -4,7 +4,7 @@ import type { BadReason } from '../schema'
 export type Element = { position: number; line: number } & ({ text: string } | { bad: BadReason })
 
 /** No record of an archive is that long; a file that never ends is not read into memory. */
-const LONGEST = 16_000_000
+const LONGEST = 4_000_000
 const closes: Record<string, string> = { '}': '{', ']': '[' }
 
 /**
