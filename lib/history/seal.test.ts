@@ -63,6 +63,16 @@ describe('sealing the history', () => {
     })
   })
 
+  it('chains each day to the one before: an empty day after another day has another hash', async () => {
+    const secondDay: (string | undefined)[] = []
+    for (let i = 0; i < 2; i++)
+      await rolledBack(database.db, async (db) => {
+        await threeDays(db)
+        secondDay.push((await db.select().from(historySeals))[1]?.hash)
+      })
+    expect(secondDay[0]).not.toBe(secondDay[1])
+  })
+
   it('is done by the job alone', async () => {
     await rolledBack(database.db, async (db) => {
       await expect(sealHistory(ctxOf(db, publicVisitor(), at('2026-11-04T00:00:00Z')))).rejects.toThrow()

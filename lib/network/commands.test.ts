@@ -60,6 +60,8 @@ describe('setting a network up', () => {
       await expect(open(second)).rejects.toThrow('set_up_closed')
       expect(await isSetUpOpen({ db, now }, second)).toBe(false)
       expect(await issueSetUpLink(ctxOf(db, script, now))).toBeNull()
+      await db.delete(networks)
+      await expect(open(second)).rejects.toThrow('set_up_closed')
     })
   })
 
