@@ -5,7 +5,7 @@ import { expect, type Page, type PersonaKey, test } from '../fixtures'
 
 /** Who looks, and where each starts; every link is followed, one address for each page of the app. */
 const walks: { persona: PersonaKey | null; from: string[] }[] = [
-  { persona: null, from: ['', '/activities', '/groups', '/venues', '/sign-in', '/no-such-page'] },
+  { persona: null, from: ['', '/activities', '/groups', '/venues', '/sign-in', '/check-in', '/no-such-page'] },
   { persona: 'lin-zhixia', from: ['/me', ''] },
   { persona: 'zhao-ming', from: ['/organize'] },
   { persona: 'wu-qi', from: ['/me', '/venues'] },
@@ -13,7 +13,7 @@ const walks: { persona: PersonaKey | null; from: string[] }[] = [
 ]
 
 /** At the end of an errand with a secret of its own; the journey of that errand walks there. */
-const walkedElsewhere = /\/sign-in\/(code|link|name)$|\/set-up\//
+const walkedElsewhere = /\/sign-in\/(code|link|name)$|\/set-up\/|\/check-in\//
 
 const pages = pagesUnder('app/[locale]')
 
@@ -47,27 +47,28 @@ async function addressesOn(page: Page, home: string): Promise<string[]> {
   return hrefs.filter((href) => href.startsWith(`${home}/`)).map((href) => href.slice(home.length).replace(/#.*/, ''))
 }
 
-for (const theme of ['light', 'dark'])
-  test(`axe finds nothing on any page, ${theme}`, async ({ visitor, signedInAs, path, baseURL }) => {
-    test.setTimeout(480_000)
-    const looked = new Set<string>()
-    for (const { persona, from } of walks) {
-      const page = persona ? await signedInAs(persona) : await visitor()
-      await page.context().addCookies([{ name: 'hui.theme', value: theme, url: baseURL }])
-      const queue = [...from]
-      while (queue.length > 0) {
-        const address = queue.shift() ?? ''
-        const shape = shapeOf(address)
-        // Public pages once for the visitor; those of people for each of them.
-        if (looked.has(shape) || looked.has(`${persona} ${shape}`)) continue
-        looked.add(persona && /^\/(me|organize)/.test(shape) ? `${persona} ${shape}` : shape)
-        await page.goto(path(address))
-        const { violations } = await new AxeBuilder({ page }).exclude('nextjs-portal').analyze()
-        const said = violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(' · ')}`)
-        expect.soft(said, `${address} as ${persona ?? 'a visitor'}`).toEqual([])
-        queue.push(...(await addressesOn(page, path())))
-      }
+/** Light in Chinese, dark in English: the two projects look at both. */
+test('axe finds nothing on any page', async ({ lang, visitor, signedInAs, path, baseURL }) => {
+  test.setTimeout(480_000)
+  const theme = lang === 'en' ? 'dark' : 'light'
+  const looked = new Set<string>()
+  for (const { persona, from } of walks) {
+    const page = persona ? await signedInAs(persona) : await visitor()
+    await page.context().addCookies([{ name: 'hui.theme', value: theme, url: baseURL }])
+    const queue = [...from]
+    while (queue.length > 0) {
+      const address = queue.shift() ?? ''
+      const shape = shapeOf(address)
+      // Public pages once for the visitor; those of people for each of them.
+      if (looked.has(shape) || looked.has(`${persona} ${shape}`)) continue
+      looked.add(persona && /^\/(me|organize)/.test(shape) ? `${persona} ${shape}` : shape)
+      await page.goto(path(address))
+      const { violations } = await new AxeBuilder({ page }).exclude('nextjs-portal').analyze()
+      const said = violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(' · ')}`)
+      expect.soft(said, `${address} as ${persona ?? 'a visitor'}`).toEqual([])
+      queue.push(...(await addressesOn(page, path())))
     }
-    const seen = [...looked].map((shape) => shape.split(' ').find((word) => word.startsWith('/')))
-    expect(pages.filter((page) => !seen.includes(page) && !walkedElsewhere.test(page))).toEqual([])
-  })
+  }
+  const seen = [...looked].map((shape) => shape.split(' ').find((word) => word.startsWith('/')))
+  expect(pages.filter((page) => !seen.includes(page) && !walkedElsewhere.test(page))).toEqual([])
+})
