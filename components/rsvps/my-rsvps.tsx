@@ -60,7 +60,7 @@ function Items({ items, locale, now, past = false }: { items: MyRsvpItem[]; loca
       {items.map((item) => (
         <li key={item.id} className="flex flex-wrap items-start gap-x-4 gap-y-3 p-4 sm:flex-nowrap">
           <DateLeaf instant={item.startsAt} zone={item.zone} locale={locale} size="s" />
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 flex-1 basis-52">
             <h3 className="text-lg">
               <Link href={`/activities/${item.slug}`}>
                 <Text value={item.titles} locale={locale} />

@@ -18,7 +18,7 @@ export function PanelWords(props: Props) {
   const { activity, panel, state } = props
   const showsMeter = activity.capacity !== null && ['open', 'full', 'apply', 'members_only', 'not_yet'].includes(state)
   return (
-    <div className="min-w-0">
+    <div className="flex min-w-0 flex-col gap-1.5">
       {tone ? (
         <p className={`${styles.title} flex items-center gap-2`}>
           <Chip tone={tone}>{title}</Chip>

@@ -16,6 +16,12 @@ export type Seats = { going: number; seats: number; waitlisted: number; pending:
 const taken = inArray(rsvps.status, ['going', 'offered'])
 const seatsOf = sql<number>`(1 + ${rsvps.companions})`
 
+/** Qualified by hand: in a query of one table Drizzle leaves the table's name out, and the inner one would be meant. */
+const positionOf = sql<
+  number | null
+>`case when rsvps.status = 'waitlisted' then (select count(*)::int from rsvps w where w.activity_id = rsvps.activity_id and w.status = 'waitlisted' and w.sequence <= rsvps.sequence) end`
+const attendedBy = sql<boolean>`exists (select 1 from attendances a where a.activity_id = rsvps.activity_id and a.person_id = rsvps.person_id)`
+
 /** Whether this actor belongs to a host, and was invited by name (by account or verified address). */
 export async function getRelation(
   ctx: Ctx,
@@ -105,10 +111,8 @@ export async function getMyRsvp(ctx: Ctx, activityId: string): Promise<MyRsvp | 
       reconfirmAskedAt: rsvps.reconfirmAskedAt,
       reconfirmedAt: rsvps.reconfirmedAt,
       representsId: rsvps.representsId,
-      position: sql<
-        number | null
-      >`case when ${rsvps.status} = 'waitlisted' then (select count(*)::int from rsvps w where w.activity_id = ${rsvps.activityId} and w.status = 'waitlisted' and w.sequence <= ${rsvps.sequence}) end`,
-      attended: sql<boolean>`exists (select 1 from attendances a where a.activity_id = ${rsvps.activityId} and a.person_id = ${rsvps.personId})`,
+      position: positionOf,
+      attended: attendedBy,
     })
     .from(rsvps)
     .where(and(eq(rsvps.activityId, activityId), eq(rsvps.personId, personId)))
@@ -136,16 +140,14 @@ const mineColumns = {
 }
 export type MyRsvpItem = Awaited<ReturnType<typeof selectMine>>[number]
 
-const selectMine = (ctx: Ctx, personId: string, zone: string) =>
+const selectMine = (ctx: Ctx, zone: string) =>
   ctx.db
     .select({
       ...mineColumns,
       /** The zone to show its time in. */
       zone: shownZone(zone),
-      position: sql<
-        number | null
-      >`case when ${rsvps.status} = 'waitlisted' then (select count(*)::int from rsvps w where w.activity_id = ${rsvps.activityId} and w.status = 'waitlisted' and w.sequence <= ${rsvps.sequence}) end`,
-      attended: sql<boolean>`exists (select 1 from attendances a where a.activity_id = ${rsvps.activityId} and a.person_id = ${personId})`,
+      position: positionOf,
+      attended: attendedBy,
     })
     .from(rsvps)
     .innerJoin(activities, eq(activities.id, rsvps.activityId))
@@ -167,12 +169,12 @@ export async function listMyRsvps(ctx: Ctx, { before }: { before?: string } = {}
     sql`coalesce(${activities.endsAt}, ${activities.startsAt} + interval '2 hours')`,
     sql`${ctx.now.toISOString()}::timestamptz`,
   )
-  const ahead = await selectMine(ctx, personId, zone)
+  const ahead = await selectMine(ctx, zone)
     .where(and(own, inArray(rsvps.status, ['going', 'waitlisted', 'offered', 'pending']), coming, ne(activities.status, 'finalised')))
     .orderBy(asc(activities.startsAt), asc(activities.id))
     .limit(200)
   const [at, id] = cursorOf(before)
-  const past = await selectMine(ctx, personId, zone)
+  const past = await selectMine(ctx, zone)
     .where(
       and(
         own,
