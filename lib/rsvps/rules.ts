@@ -112,7 +112,7 @@ const OFFERS_WITHIN_MS = 24 * HOUR
 
 /**
  * Who of those waiting gets the free places: first come first served, in the given order; a party that does not fit is
- * passed over and keeps its rank (docs/decisions/002-waitlist-order.md). At once, or as an offer where the activity sets
+ * passed over and keeps its rank (docs/decisions/006-waitlist-order.md). At once, or as an offer where the activity sets
  * `offerMinutes` and starts within 24 hours. An offer ends an hour before the start at the latest and is not made in
  * quiet hours (`quiet`); where there is no time left for one, the place is given at once.
  */
