@@ -11,6 +11,7 @@ import { excludeActivity, includeActivity } from '../attendance/commands/counted
 import { closeActivity, fileRecap, finaliseActivity } from '../attendance/commands/recap'
 import { monthFigures } from '../attendance/commands/restate'
 import { lockMonth } from './commands'
+import { getStatistics } from './queries/figures'
 import { listMonthLocks } from './queries/months'
 
 const database = testDatabase()
@@ -57,6 +58,16 @@ describe('lockMonth', () => {
         code: 'month_locked',
       })
       expect(await db.select().from(historyEntries).where(eq(historyEntries.verb, 'month.locked'))).toHaveLength(1)
+    }))
+
+  it('ends what is provisional: a locked month misses no recap', () =>
+    inScene(async (s) => {
+      const held = await s.hold(10, 4)
+      await finaliseActivity(s.by('2026-10-11T02:00:00Z'), { activityId: held.id, ...s.ending })
+      const missing = async () => (await getStatistics(s.at('2026-11-20T02:00:00Z'), october, 'month')).recapsMissing
+      expect(await missing()).toBe(1)
+      await lockMonth(s.at('2026-11-08T02:00:00Z'), { month: '2026-10', scope: 'network' })
+      expect(await missing()).toBe(0)
     }))
 
   it('is for the network administrator alone', () =>

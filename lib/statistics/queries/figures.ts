@@ -237,12 +237,13 @@ async function countBeside(ctx: Ctx, selection: Selection, today: string): Promi
   return row as Beside
 }
 
-/** Alias `a`: held here, ended, of a countable kind, and no recap yet. */
+/** Alias `a`: held here, ended, of a countable kind, no recap yet, in a month that is still provisional. */
 export const missingRecaps = (ctx: Ctx, selection: Selection) => sql`
   a.origin = 'here' and a.status in ('published', 'finalised') and a.excluded_at is null
   and coalesce(a.ends_at, a.starts_at) < ${ctx.now.toISOString()}::timestamptz
   and exists (select 1 from kinds k where k.code = a.kind_code and k.countable)
   and not exists (select 1 from recaps r where r.activity_id = a.id)
+  and not exists (select 1 from month_locks l where l.scope = 'network' and l.month = date_trunc('month', a.reported_on::timestamp)::date)
   and a.reported_on >= ${selection.fromOn}::date and a.reported_on < ${selection.toOn}::date
   ${selection.districtCode ? sql`and a.district_code = ${selection.districtCode}` : sql``}
   ${selection.groupId && selection.groupId !== 'NONE' ? sql`and exists (select 1 from hosts gh where gh.activity_id = a.id and gh.group_id = ${selection.groupId}::uuid and gh.role = 'lead')` : sql``}`
