@@ -22,6 +22,7 @@ export default function proxy(request: NextRequest) {
     "frame-ancestors 'none'",
   ].join('; ')
   request.headers.set('x-nonce', nonce)
+  request.headers.set('x-hui-path', request.nextUrl.pathname)
   request.headers.set('content-security-policy', csp)
   const response = localize(request)
   response.headers.set('content-security-policy', csp)

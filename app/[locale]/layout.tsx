@@ -1,6 +1,6 @@
 import '../globals.css'
 import type { Metadata, Viewport } from 'next'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { hasLocale } from 'next-intl'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
@@ -8,11 +8,15 @@ import { ClientTexts } from '@/components/form/client-texts'
 import { THEME_COOKIE, TYPE_COOKIE, themeOf, typeSizeOf } from '@/components/shell/appearance'
 import { Footer } from '@/components/shell/footer'
 import { Header } from '@/components/shell/header'
+import { NotSetUp } from '@/components/shell/not-set-up'
 import { TabBar } from '@/components/shell/tab-bar'
 import { currentCtx } from '@/lib/auth/actor'
 import { routing } from '@/lib/i18n/routing'
 import { textIn } from '@/lib/i18n/text'
 import { getReference } from '@/lib/network/queries'
+
+/** What there is before there is a network: signing in and the set-up itself. */
+const opensBeforeSetUp = /^\/[^/]+\/(sign-in|set-up)(\/|$)/
 
 type Props = { children: React.ReactNode; params: Promise<{ locale: string }> }
 
@@ -51,6 +55,7 @@ export default async function LocaleLayout({ children, params }: Props) {
   const theme = themeOf(jar.get(THEME_COOKIE)?.value)
   const typeSize = typeSizeOf(jar.get(TYPE_COOKIE)?.value)
   const name = textIn(network?.names, locale) || t('brand')
+  const path = (await headers()).get('x-hui-path') ?? ''
   const isDemo = Boolean(network?.demoSeededAt)
   return (
     <html lang={locale} data-theme={theme} data-type={typeSize}>
@@ -69,7 +74,7 @@ export default async function LocaleLayout({ children, params }: Props) {
             typeSize={typeSize}
           />
           <main id="main" tabIndex={-1} className="main outline-none">
-            {children}
+            {network || opensBeforeSetUp.test(path) ? children : <NotSetUp />}
           </main>
           <Footer locale={locale} name={name} contact={network?.footer.contact} licence={network?.footer.licence} isDemo={isDemo} />
           <TabBar />

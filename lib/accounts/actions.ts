@@ -6,7 +6,7 @@ import { setSessionCookie } from '../auth/cookie'
 import { afterSignIn, localeOf } from '../auth/form'
 import { ownPath } from '../auth/origin'
 import { requestFrom } from '../auth/peer'
-import { confirmSignInCode, renameMyself, requestSignIn, setUpAndEnter } from './commands'
+import { confirmSignInCode, renameMyself, requestSignIn, setUpAndEnter } from './commands/sign-in'
 import { confirmCodeSchema, displayNameSchema, requestSignInSchema, setUpAndEnterSchema } from './schema'
 
 /** What a form shows after a refusal: its code, and what was typed. These forms work without JavaScript too. */

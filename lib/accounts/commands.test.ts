@@ -9,7 +9,7 @@ import { rolledBack, testDatabase } from '@/db/testing/database'
 import { buildNetwork, buildPerson } from '@/db/testing/factories'
 import { publicVisitor, systemActor } from '../auth/actor'
 import { actorOfToken } from '../auth/session'
-import { cleanUpSignIns, confirmSignInCode, confirmSignInLink, renameMyself, requestSignIn, signInAsPersona } from './commands'
+import { cleanUpSignIns, confirmSignInCode, confirmSignInLink, renameMyself, requestSignIn, signInAsPersona } from './commands/sign-in'
 import { getLinkedEmail, listPersonas } from './queries'
 
 const database = testDatabase()

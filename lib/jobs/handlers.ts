@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { cleanUpSignIns } from '../accounts/commands'
+import { cleanUpSignIns } from '../accounts/commands/sign-in'
 import { cleanUpSignInsJob } from '../accounts/jobs'
 import { finaliseDue } from '../attendance/commands/finalise-due'
 import { finaliseDueJob } from '../attendance/jobs'

@@ -4,7 +4,7 @@ import { districts, kinds, networks, venueCategories } from '@/db/schema/network
 import { asPerson, ctxOf, networkGrant } from '@/db/testing/actors'
 import { rolledBack, testDatabase } from '@/db/testing/database'
 import { buildNetwork, buildPerson } from '@/db/testing/factories'
-import { setUpAndEnter } from '../accounts/commands'
+import { setUpAndEnter } from '../accounts/commands/sign-in'
 import { publicVisitor, systemActor } from '../auth/actor'
 import { actorOfToken } from '../auth/session'
 import { grantNetwork, issueSetUpLink, setUpNetwork } from './commands'

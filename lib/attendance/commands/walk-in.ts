@@ -1,13 +1,11 @@
-import { createHash, randomInt } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { inTransaction } from '@/db/client'
 import { people } from '@/db/schema/accounts'
+import { makeProvisional } from '../../accounts/commands/provisional'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { record } from '../../history/record'
-import { getNetwork } from '../../network/queries'
 import { authorize } from '../../policy/can'
-import { sortKeyOf } from '../../search/sort-key'
 import { isHostMember } from '../queries/roster'
 import { decideTick } from '../rules'
 import type { WalkIn } from '../schema'
@@ -38,24 +36,4 @@ export function addWalkIn(ctx: Ctx, input: WalkIn): Promise<WalkedIn> {
     await record(ctx, 'person.walked_in', { type: 'person', id: personId }, { activityId: activity.id })
     return { ...(await tick(ctx, activity, personId)), name: input.displayName, claimCode }
   })
-}
-
-/** Without the letters and figures that are taken for one another when read aloud. */
-const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
-
-async function makeProvisional(ctx: Ctx, displayName: string): Promise<{ personId: string; claimCode: string }> {
-  const [locale = 'zh-CN'] = (await getNetwork(ctx)).languages
-  const claimCode = Array.from({ length: 8 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
-  const [made] = await ctx.db
-    .insert(people)
-    .values({
-      displayName,
-      sortKey: sortKeyOf(displayName),
-      locale,
-      status: 'provisional',
-      claimCodeHash: createHash('sha256').update(claimCode).digest('hex'),
-    })
-    .returning({ id: people.id })
-  if (!made) throw new AppError('internal')
-  return { personId: made.id, claimCode }
 }

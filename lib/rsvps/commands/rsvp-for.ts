@@ -1,15 +1,14 @@
-import { createHash, randomInt } from 'node:crypto'
 import { and, eq, inArray } from 'drizzle-orm'
 import { inTransaction } from '@/db/client'
 import { people } from '@/db/schema/accounts'
 import { memberships } from '@/db/schema/groups'
+import { makeProvisional } from '../../accounts/commands/provisional'
 import { lockActivity } from '../../activities/queries'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { record } from '../../history/record'
 import { personIdOf } from '../../policy/actor'
 import { authorize } from '../../policy/can'
-import { sortKeyOf } from '../../search/sort-key'
 import { findRsvp, getPlaces, type RsvpRow } from '../queries'
 import { decideRsvp } from '../rules'
 import type { RsvpForInput } from '../schema'
@@ -60,23 +59,4 @@ async function memberOfHosts(ctx: Ctx, personId: string, hostGroupIds: string[])
     .limit(1)
   if (!found) throw new AppError('not_found')
   return found.id
-}
-
-/** No digit or letter that is mistaken for another. */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
-
-async function makeProvisional(ctx: Ctx, displayName: string): Promise<{ personId: string; claimCode: string }> {
-  const claimCode = Array.from({ length: 8 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
-  const [person] = await ctx.db
-    .insert(people)
-    .values({
-      displayName,
-      sortKey: sortKeyOf(displayName),
-      locale: 'zh-CN',
-      status: 'provisional',
-      claimCodeHash: createHash('sha256').update(claimCode).digest('hex'),
-      createdAt: ctx.now,
-    })
-    .returning({ id: people.id })
-  return { personId: person?.id ?? '', claimCode }
 }

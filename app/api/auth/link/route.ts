@@ -1,4 +1,4 @@
-import { confirmSignInLink } from '@/lib/accounts/commands'
+import { confirmSignInLink } from '@/lib/accounts/commands/sign-in'
 import { confirmLinkSchema } from '@/lib/accounts/schema'
 import { currentCtx } from '@/lib/auth/actor'
 import { setSessionCookie } from '@/lib/auth/cookie'

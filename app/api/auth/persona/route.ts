@@ -1,4 +1,4 @@
-import { signInAsPersona } from '@/lib/accounts/commands'
+import { signInAsPersona } from '@/lib/accounts/commands/sign-in'
 import { personaSchema } from '@/lib/accounts/schema'
 import { currentCtx } from '@/lib/auth/actor'
 import { setSessionCookie } from '@/lib/auth/cookie'
