@@ -7,9 +7,10 @@ import { activities } from '@/db/schema/activities'
 import { historyEntries } from '@/db/schema/history'
 import { notices, outboxMessages } from '@/db/schema/notices'
 import { rsvps } from '@/db/schema/rsvps'
+import { bookings } from '@/db/schema/venues'
 import { asPerson, ctxOf, groupGrant } from '@/db/testing/actors'
 import { rolledBack, testDatabase } from '@/db/testing/database'
-import { buildActivity, buildGroup, buildMembership, buildNetwork, buildPerson } from '@/db/testing/factories'
+import { buildActivity, buildGroup, buildMembership, buildNetwork, buildPerson, buildSpace, buildVenue } from '@/db/testing/factories'
 import type { Ctx } from '../ctx'
 import { cancelRsvp } from './commands/cancel'
 import { cancelActivity } from './commands/cancel-activity'
@@ -20,6 +21,7 @@ import { acceptRsvp, declineRsvp } from './commands/review'
 import { rsvp } from './commands/rsvp'
 import { rsvpFor } from './commands/rsvp-for'
 import { settleDue } from './commands/settle'
+import { getMyRsvp } from './queries'
 import { rsvpForSchema, rsvpSchema } from './schema'
 
 const database = testDatabase()
@@ -166,12 +168,13 @@ describe('cancelRsvp', () => {
 
   it('puts who comes back at the end of the order', () =>
     rolledBack(database.db, async (db) => {
-      const { go, as } = await scene(db)
+      const { go, as, activity } = await scene(db)
       await go(0)
       const second = await go(1)
       await go(2)
       await cancelRsvp(as(1), { rsvpId: second.rsvpId })
       expect(await go(1)).toMatchObject({ rsvpId: second.rsvpId, status: 'waitlisted', position: 2 })
+      expect([(await getMyRsvp(as(1), activity.id))?.position, (await getMyRsvp(as(2), activity.id))?.position]).toEqual([2, 1])
     }))
 
   it('passes over a party that does not fit', () =>
@@ -361,5 +364,15 @@ describe('cancelActivity', () => {
       await expect(go(2)).rejects.toThrow('activity_cancelled')
       await expect(cancelRsvp(as(0), { rsvpId: mine.rsvpId })).rejects.toThrow('activity_cancelled')
       expect(await cancelActivity(asOfficer(), { activityId: activity.id, reason: '再次' })).toEqual({ told: 0 })
+    }))
+
+  it('gives the booked space back', () =>
+    rolledBack(database.db, async (db) => {
+      const { asOfficer, activity, group } = await scene(db)
+      const space = await buildSpace(db, (await buildVenue(db)).id)
+      const held = { spaceId: space.id, groupId: group.id, activityId: activity.id, status: 'confirmed' as const }
+      await db.insert(bookings).values({ ...held, during: '[2026-11-10T11:00Z,2026-11-10T13:00Z)' })
+      await cancelActivity(asOfficer(), { activityId: activity.id, reason: '台风' })
+      expect((await db.select().from(bookings))[0]?.status).toBe('released')
     }))
 })
