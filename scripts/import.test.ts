@@ -82,8 +82,8 @@ describe('npm run import', () => {
           venues: 300,
           activities: EVENTS,
           cancelled: 0,
-          reportedGoing: 2000,
-          reportedWaitlisted: 1000,
+          reportedGoing: 2 * EVENTS,
+          reportedWaitlisted: EVENTS,
           skipped: 0,
         }
         const rest = await run(env, ['meetup', archive])

@@ -41,7 +41,7 @@ test('by code: a new person says a name, comes back to where she was, and signs 
   await page.getByRole('button', { name: say(words.saveName) }).click()
   await expect(page).toHaveURL(new RegExp(`${path('/groups')}$`))
   await page.goto(path('/sign-in'))
-  await expect(page.getByText('Ada 爱达')).toBeVisible()
+  await expect(page.locator('main').getByText('Ada 爱达')).toBeVisible()
   const [session] = (await page.context().cookies()).filter(({ name }) => name.endsWith('next-auth.session-token'))
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
   await page

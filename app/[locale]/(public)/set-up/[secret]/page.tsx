@@ -12,7 +12,7 @@ type Props = { params: Promise<{ locale: Locale; secret: string }> }
 
 export async function generateMetadata({ params }: Props) {
   const t = await getTranslations({ locale: (await params).locale, namespace: 'network.setUp' })
-  return { title: t('title'), robots: { index: false }, referrer: 'no-referrer' }
+  return { title: t('title'), robots: { index: false }, referrer: 'same-origin' }
 }
 
 /** Opened once by the link that the first start prints. */
