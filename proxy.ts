@@ -6,6 +6,7 @@ const localize = createMiddleware(routing)
 
 /** Redirects to a locale and sets headers, nothing else: whoever may do what is decided at the data. */
 export default function proxy(request: NextRequest) {
+  if (!isDecodable(request.nextUrl.pathname)) return new Response('这个地址读不懂。 / This address cannot be read.', { status: 400 })
   const nonce = btoa(crypto.randomUUID())
   const dev = process.env.NODE_ENV === 'development'
   const csp = [
@@ -30,6 +31,15 @@ export default function proxy(request: NextRequest) {
   response.headers.set('referrer-policy', 'strict-origin-when-cross-origin')
   response.headers.set('permissions-policy', 'camera=(self), geolocation=(), microphone=()')
   return response
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 export const config = { matcher: ['/((?!api|_next|.*\\..*).*)'] }

@@ -24,7 +24,11 @@ export const metrics = [
 export type Metric = (typeof metrics)[number]
 
 const month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/)
-const word = z.string().trim().min(1).max(80)
+/** A code or a slug: letters, digits, `_` and `-`. */
+const word = z
+  .string()
+  .max(80)
+  .regex(/^[\p{L}\p{N}_-]+$/u)
 const or = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
 
 /** The statistics page's URL: what cannot be read falls back to the default, so that no address is an error. */

@@ -33,6 +33,7 @@ export type ActivityCheckIns = {
  * not), and the attendances that follow from it. Throws `not_found` for who may not read it.
  */
 export async function listCheckIns(ctx: Ctx, slug: string): Promise<ActivityCheckIns> {
+  if (!/^[a-z0-9-]+$/.test(slug)) throw new AppError('not_found')
   const [found] = await ctx.db.select({ id: activities.id }).from(activities).where(eq(activities.slug, slug))
   if (!found) throw new AppError('not_found')
   const activity = await getActivitySubject(ctx, found.id)
