@@ -10,7 +10,7 @@ export function GroupNext({ slug, locale, any, children }: { slug: string; local
   const t = useTranslations('groups.page')
   return (
     <section>
-      <h2>{t('next')}</h2>
+      <h2 className="mb-4">{t('next')}</h2>
       {any ? (
         <>
           <div className={styles.days}>{children}</div>
