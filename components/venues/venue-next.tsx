@@ -10,7 +10,7 @@ export function VenueNext({ slug, locale, any, children }: { slug: string; local
   const t = useTranslations('venues.page')
   return (
     <section className={styles.section}>
-      <h2>{t('next')}</h2>
+      <h2 className="mb-4">{t('next')}</h2>
       {any ? (
         <>
           <div className={styles.days}>{children}</div>
