@@ -2,7 +2,7 @@ import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import { activities } from '@/db/schema/activities'
 import type { Ctx } from '../../ctx'
 import { record } from '../../history/record'
-import { getNetwork } from '../../network/queries'
+import { getReference } from '../../network/queries'
 import { authorize } from '../../policy/can'
 import { finaliseActivity } from './recap'
 
@@ -11,8 +11,9 @@ const AT_ONCE = 200
 /** Finalises what ended the network's number of days ago (default seven) and nobody closed; no no-shows, because nobody confirmed them. */
 export async function finaliseDue(ctx: Ctx): Promise<{ finalised: number }> {
   authorize(ctx.actor, 'job:run', null)
-  const { rules } = await getNetwork(ctx)
-  const until = new Date(ctx.now.getTime() - rules.finaliseAfterDays * 86_400_000)
+  const { network } = await getReference(ctx)
+  if (!network) return { finalised: 0 }
+  const until = new Date(ctx.now.getTime() - network.rules.finaliseAfterDays * 86_400_000)
   const ended = sql`coalesce(${activities.endsAt}, ${activities.startsAt} + interval '2 hours')`
   const due = await ctx.db
     .select({ id: activities.id })
