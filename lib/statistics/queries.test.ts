@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
-import { activities } from '@/db/schema/activities'
+import { activities, hosts } from '@/db/schema/activities'
 import { rsvps } from '@/db/schema/rsvps'
 import { asPerson, ctxOf, groupGrant, networkGrant } from '@/db/testing/actors'
 import { rolledBack, testDatabase } from '@/db/testing/database'
@@ -153,9 +153,29 @@ describe('the worked example', () => {
       expect(await only({ districtCode: 'ONLINE' })).toMatchObject({ activities: 0, attendances: 0 })
       expect(await only({ groupId: b.id })).toMatchObject({ activities: 2, attendances: 4, people: 2 })
       expect(await only({ groupId: b.id, leadOnly: true })).toMatchObject({ activities: 0 })
+      expect(await only({ fromOn: '2026-10-01', toOn: '2026-10-11' })).toMatchObject({ activities: 1, attendances: 4 })
+      expect(await only({ fromOn: '2026-10-11', toOn: '2026-10-12' })).toMatchObject({ activities: 1, guests: 2 })
       expect(await only({ groupId: 'NONE' })).toMatchObject({ activities: 0, attendances: 0 })
     }))
 })
+
+it('credits no supporter, and no co-host that has not accepted', () =>
+  rolledBack(database.db, async (db) => {
+    const { a, b, x5, admin } = await workedExample(db)
+    const joint = (await listFigureRows(admin, { ...period, groupId: a.id, leadOnly: true }, 'activities')).rows[0]?.id ?? ''
+    const [supporter, invited] = [await buildGroup(db), await buildGroup(db)]
+    await db.insert(hosts).values([
+      { activityId: joint, groupId: supporter.id, role: 'support', position: 8, acceptedAt: x5.after.now },
+      { activityId: joint, groupId: invited.id, role: 'co', position: 9 },
+    ])
+    const { parts } = await getStatistics(admin, period, 'group')
+    expect(parts.map((part) => part.key)).not.toContain(supporter.id)
+    expect(parts.map((part) => part.key)).not.toContain(invited.id)
+    for (const group of [supporter, invited]) {
+      expect((await getStatistics(admin, { ...period, groupId: group.id }, 'month')).total.activities).toBe(0)
+      expect((await getGroupFigures(admin, [group.id, b.id])).get(group.id)).toMatchObject({ counted: 0, hostedAttendances: 0 })
+    }
+  }))
 
 describe('who may read', () => {
   it('refuses visitors and members, and hides names from those who may not know them', () =>
