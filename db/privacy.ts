@@ -46,6 +46,9 @@ export const personalColumns: Record<string, PersonalColumn> = {
   'sign_in_requests.code_hash': personal('sign_in', 'minutes', 'nobody', 'deleted'),
   'sign_in_requests.link_hash': personal('sign_in', 'minutes', 'nobody', 'deleted'),
   'sign_in_requests.return_to': personal('sign_in', 'minutes', 'nobody', 'deleted'),
+  'registrations.draft': personal('organise', 'account', 'officers', 'emptied'),
+  'reports.note': personal('explain', 'account', 'nobody', 'emptied'),
+  'import_uploads.text': personal('membership', 'minutes', 'officers', 'deleted'),
   'invitations.email': personal('reach', 'account', 'officers', 'emptied'),
   'memberships.note': personal('membership', 'account', 'officers', 'emptied'),
   'membership_suspensions.reason': personal('membership', 'account', 'officers', 'emptied'),
@@ -79,6 +82,11 @@ export const pointers: Record<string, string> = {
   files: 'owner_id',
   group_suspensions: 'decided_by_id',
   groups: 'created_by_id',
+  registrations: 'applicant_id recommended_by_id decided_by_id',
+  reports: 'reporter_id decided_by_id',
+  muted_notices: 'person_id',
+  sources: 'person_id',
+  import_runs: 'asked_by_id',
   membership_suspensions: 'decided_by_id',
   memberships: 'person_id decided_by_id',
   history_entries: 'actor_id subject_id ids',
@@ -99,7 +107,9 @@ export const plainColumns: Record<string, string> = {
   consents: 'id given_at withdrawn_at',
   feed_tokens: 'id revoked_at created_at',
   grants: 'id role scope_type scope_id starts_at ends_at created_at updated_at',
-  invitations: 'id secret_hash group_id activity_id role accepted_at expires_at revoked_at created_at updated_at',
+  invitations: `id secret_hash group_id activity_id role scope_type scope_id grant_starts_at grant_ends_at max_uses uses accepted_at expires_at
+    revoked_at created_at updated_at`,
+  muted_notices: 'kind muted_at',
   people: 'status erased_at created_at updated_at',
   sessions: 'expires_at created_at',
   sign_in_requests: 'id locale tries expires_at used_at created_at',
@@ -107,7 +117,8 @@ export const plainColumns: Record<string, string> = {
     place_directions place_lng place_lat place_datum entrance_photo_id venue_confirmed_at joining_link cost contact bring district_code
     series_id campaign_id capacity offer_minutes rsvp_mode rsvp_opens_at rsvp_closes_at cancel_until audience companions_allowed questions
     door_opens_minutes door_closes_minutes late_after_minutes check_in_sources check_out_asked wall_secret minimum_head_count
-    expected_size risk_flags languages access_notes status status_reason submitted_at published_at cancelled_at finalised_at excluded_at
+    expected_size risk_flags languages access_notes status status_reason submitted_at review_escalated_at
+    permit_reference published_at cancelled_at finalised_at excluded_at
     excluded_reason counted_reason rule_version origin search created_at updated_at`,
   hosts: 'activity_id group_id role position accepted_at declined_at created_at updated_at',
   postponements: 'id activity_id from_starts_at to_starts_at reason created_at',
@@ -120,7 +131,7 @@ export const plainColumns: Record<string, string> = {
   campaigns: 'id slug names theme from_on to_on joining_rule status created_at updated_at',
   hours: 'id activity_id minutes source created_at updated_at',
   files: 'id key hash type bytes width height consented_at store deleted_at created_at updated_at',
-  alliance_members: 'id alliance_id group_id from_on to_on created_at updated_at',
+  alliance_members: 'id alliance_id group_id from_on to_on accepted_at created_at updated_at',
   group_suspensions: 'id group_id from_on to_on reason created_at updated_at',
   groups: `id slug type names short_name district_code parent_id purpose founded_on approved_on dissolved_on join_mode visibility
     home_venue_id role_mailbox status status_reason sort_key search created_at updated_at`,
@@ -129,7 +140,13 @@ export const plainColumns: Record<string, string> = {
   memberships: 'id group_id status primary applied_at decided_at created_at updated_at',
   history_entries: 'id actor_kind verb subject_type at',
   history_seals: 'day entries hash sealed_at',
-  import_runs: 'id system folder progress finished_at created_at updated_at',
+  import_runs: 'id system folder progress group_id plan applied_at finished_at created_at updated_at',
+  import_uploads: 'run_id name created_at',
+  import_problems: 'id run_id file line field reason',
+  registrations: `id noun status district_code submitted_at recommended_at recommendation decided_at decision_reason group_id venue_id
+    created_at updated_at`,
+  reports: 'id subject_type subject_id district_code reason status decided_at decision_reason created_at updated_at',
+  venue_photos: 'venue_id file_id position alts',
   reported_figures: 'id activity_id system going waitlisted head_count created_at updated_at',
   sources: 'id system noun external_id group_id venue_id activity_id hash created_at updated_at',
   attempt_limits: 'key points expire_at',

@@ -32,6 +32,13 @@ export type ScopeType = (typeof scopeTypes)[number]
 export const personStatuses = ['provisional', 'active', 'merged', 'erased'] as const
 export const fieldVisibilities = ['me', 'groups', 'network'] as const
 
+export const registrationNouns = ['group', 'venue'] as const
+export const registrationStatuses = ['draft', 'submitted', 'recommended', 'sent_back', 'approved', 'refused', 'withdrawn'] as const
+
+export const reportSubjects = ['group', 'venue', 'activity', 'recap'] as const
+export const reportReasons = ['wrong', 'offensive', 'private', 'spam', 'unlawful', 'other'] as const
+export const reportStatuses = ['open', 'dismissed', 'upheld'] as const
+
 export const venueStatuses = ['draft', 'review', 'listed', 'suspended', 'closed'] as const
 export const venueLevels = ['NATIONAL', 'PROVINCIAL', 'MUNICIPAL', 'DISTRICT', 'NONE'] as const
 export const facilities = [

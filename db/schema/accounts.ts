@@ -88,7 +88,15 @@ export const invitations = pgTable(
     email: citext('email'),
     groupId: uuid('group_id'),
     activityId: uuid('activity_id'),
+    /** The grant that accepting makes: role × scope, for a term. */
     role: text('role', { enum: roles }),
+    scopeType: text('scope_type', { enum: scopeTypes }),
+    scopeId: text('scope_id'),
+    grantStartsAt: instant('grant_starts_at'),
+    grantEndsAt: instant('grant_ends_at'),
+    /** How many people may accept: a link for a chat serves many. */
+    maxUses: integer('max_uses').notNull().default(1),
+    uses: integer('uses').notNull().default(0),
     invitedById: uuid('invited_by_id')
       .notNull()
       .references(() => people.id),
@@ -98,7 +106,11 @@ export const invitations = pgTable(
     revokedAt: instant('revoked_at'),
     ...createdAndUpdated(),
   },
-  (t) => [index('invitations_group').on(t.groupId), index('invitations_activity').on(t.activityId)],
+  (t) => [
+    index('invitations_group').on(t.groupId),
+    index('invitations_activity').on(t.activityId),
+    check('invitations_uses', sql`${t.uses} between 0 and ${t.maxUses}`),
+  ],
 )
 
 /** Property names follow next-auth's adapter; the token is stored hashed. */

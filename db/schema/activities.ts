@@ -104,6 +104,10 @@ export const activities = pgTable(
     status: text('status', { enum: activityStatuses }).notNull(),
     statusReason: text('status_reason'),
     submittedAt: instant('submitted_at'),
+    /** When the network was told that the district did not answer within three working days. */
+    reviewEscalatedAt: instant('review_escalated_at'),
+    /** Reference of the permit that a public activity of over 1,000 people needs. */
+    permitReference: text('permit_reference'),
     publishedAt: instant('published_at'),
     cancelledAt: instant('cancelled_at'),
     finalisedAt: instant('finalised_at'),

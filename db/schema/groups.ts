@@ -71,6 +71,8 @@ export const allianceMembers = pgTable(
       .references(() => groups.id),
     fromOn: date('from_on').notNull(),
     toOn: date('to_on'),
+    /** Null while the group has not answered; only accepted ones belong. */
+    acceptedAt: instant('accepted_at').defaultNow(),
     ...createdAndUpdated(),
   },
   (t) => [

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { locales, noticeChannels, noticeOutcomes } from '../vocabulary'
 import { people } from './accounts'
 import { citext, createdAndUpdated, id, instant } from './columns'
@@ -50,4 +50,17 @@ export const outboxMessages = pgTable(
     index('outbox_messages_person').on(t.personId),
     index('outbox_messages_created').on(t.createdAt, t.id),
   ],
+)
+
+/** Kinds of mail that a person does not want; the notice itself still stands in her inbox. */
+export const mutedNotices = pgTable(
+  'muted_notices',
+  {
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    kind: text('kind').notNull(),
+    mutedAt: instant('muted_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.kind] })],
 )

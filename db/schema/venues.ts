@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, doublePrecision, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, date, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { bookingStatuses, datums, facilities, venueLevels, venueStatuses } from '../vocabulary'
 import { people } from './accounts'
 import { createdAndUpdated, id, instant, localText, tstzrange, tsvector } from './columns'
+import { files } from './files'
 import { groups } from './groups'
 import { districts, venueCategories } from './network'
 
@@ -46,6 +47,22 @@ export const venues = pgTable(
     check('venues_position', sql`(${t.lng} is null) = (${t.lat} is null) and (${t.lng} is null) = (${t.datum} is null)`),
     check('venues_capacity', sql`${t.capacity} > 0`),
   ],
+)
+
+export const venuePhotos = pgTable(
+  'venue_photos',
+  {
+    venueId: uuid('venue_id')
+      .notNull()
+      .references(() => venues.id),
+    fileId: uuid('file_id')
+      .notNull()
+      .references(() => files.id),
+    position: integer('position').notNull(),
+    /** What it shows, for those who cannot see it. */
+    alts: localText('alts'),
+  },
+  (t) => [primaryKey({ columns: [t.venueId, t.fileId] })],
 )
 
 export const spaces = pgTable(
