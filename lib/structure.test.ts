@@ -8,7 +8,9 @@ const modules = readModules(process.cwd())
 
 /** The domains in their line: each imports only those before it. */
 const domains =
-  'network accounts groups venues registrations campaigns activities rsvps attendance contributions friends mentors reports imports statistics'.split(' ')
+  'network accounts groups venues registrations campaigns activities rsvps attendance contributions friends mentors reports imports statistics'.split(
+    ' ',
+  )
 const vocabulary = ['schema', 'rules', 'queries', 'commands', 'actions', 'jobs']
 const rooms = ['policy', 'auth', 'history', 'notices', 'jobs', 'mail', 'time', 'i18n', 'files', 'search']
 /** Tests and the references of `npm run bench` are instruments, not rooms. */
