@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const integration = [
@@ -12,6 +13,8 @@ const exclude = ['node_modules/**', '.next/**', 'e2e/**']
 /** unit: no database. embedded and postgres: the same files on each. races: PostgreSQL only, several processes. */
 export default defineConfig({
   test: {
+    // Vitest leaves a core free; these tests wait for databases and servers more than they compute.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         resolve: { alias },
