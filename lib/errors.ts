@@ -65,6 +65,18 @@ export const errorCodes = [
   'join_closed',
   'join_invited_only',
   'membership_none',
+  'not_a_member',
+  'role_held',
+  'last_officer',
+  'invitation_spent',
+  'invitation_other_address',
+  'group_dissolved',
+  'group_has_activities',
+  'alliance_asked',
+  // registrations
+  'registration_closed',
+  'registration_incomplete',
+  'own_registration',
   'slug_taken',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]

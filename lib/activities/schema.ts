@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { activityLanguages, activityModes, audiences } from '@/db/vocabulary'
+import { line, localText } from '../groups/schema'
 import { isZone } from '../time/zones'
 
 /** Flags that the organizer states; `over_200` and `several_districts` follow from the plan. */
@@ -44,22 +45,6 @@ export function filterHref(filter: Partial<ActivityFilter>): string {
 
 const id = z.uuid('invalid')
 const optionalId = z.uuid('invalid').optional()
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, 'too_long')
-    .refine((text) => !text.includes('\0'), 'invalid')
-    .optional()
-/** A text in one language or both; nothing written is null. */
-const localText = (max: number) =>
-  z
-    .object({ zh: line(max), en: line(max) })
-    .optional()
-    .transform((value): { zh?: string; en?: string } | null => {
-      const written = { ...(value?.zh && { zh: value.zh }), ...(value?.en && { en: value.en }) }
-      return Object.keys(written).length > 0 ? written : null
-    })
 /** A wall clock `YYYY-MM-DDTHH:MM`; its zone is the activity's. */
 const wallClock = z.iso
   .datetime({ local: true, offset: false, precision: -1, error: (issue) => (issue.input === undefined ? 'required' : 'date') })

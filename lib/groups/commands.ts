@@ -10,8 +10,8 @@ import { notify } from '../notices/notify'
 import { personIdOf } from '../policy/actor'
 import { authorize } from '../policy/can'
 import { localDate } from '../time/zones'
-import { lockGroup } from './queries'
-import { decideJoin } from './rules'
+import { type GroupRow, lockGroup } from './queries'
+import { decideJoin, officerRoles } from './rules'
 import { type JoinGroupInput, joinGroupSchema } from './schema'
 
 export type Membership = typeof memberships.$inferSelect
@@ -27,56 +27,72 @@ export function joinGroup(ctx: Ctx, input: JoinGroupInput): Promise<Membership> 
     const personId = personIdOf(ctx.actor)
     if (!personId) throw new AppError('sign_in_required')
     const mine = await lockMemberships(ctx, personId)
-    const before = mine.find((m) => m.groupId === groupId)
-    if (before?.status === 'active') throw new AppError('already_member')
+    if (mine.some((m) => m.groupId === groupId && m.status === 'active')) throw new AppError('already_member')
     authorize(ctx.actor, 'group:join', group)
-    const status = decideJoin(group, before?.status ?? null)
-    const primary = status === 'active' && !mine.some((m) => m.primary)
-    const values = {
-      status,
-      primary,
-      note: note ?? null,
-      appliedAt: ctx.now,
-      decidedAt: status === 'active' ? ctx.now : null,
-      decidedById: null,
-    }
-    const [made] = await ctx.db
-      .insert(memberships)
-      .values({ personId, groupId, ...values, createdAt: ctx.now })
-      .onConflictDoUpdate({ target: [memberships.personId, memberships.groupId], set: { ...values, updatedAt: ctx.now } })
-      .returning()
-    const membership = made as Membership
-    if (status === 'active') {
-      const joinedOn = localDate(ctx.now, (await getNetwork(ctx)).zone)
-      await ctx.db.insert(membershipPeriods).values({ membershipId: membership.id, joinedOn })
-    }
-    await record(
-      ctx,
-      status === 'active' ? 'membership.joined' : 'membership.applied',
-      { type: 'membership', id: membership.id },
-      { groupId },
-    )
-    if (status === 'applied')
-      await notify(ctx, { to: await officersOf(ctx, groupId), kind: 'membership_applied', about: { type: 'group', id: groupId } })
-    return membership
+    return enter(ctx, group, personId, mine, { note })
   })
 }
 
+/**
+ * Makes the membership that `decideJoin` allows, under the locks of the group and of the person's row. Whom an officer
+ * `invited` is active at once, decided by that officer.
+ */
+export async function enter(
+  ctx: Ctx,
+  group: GroupRow,
+  personId: string,
+  mine: Membership[],
+  { note, invitedById }: { note?: string; invitedById?: string } = {},
+): Promise<Membership> {
+  const before = mine.find((m) => m.groupId === group.id)
+  const status = decideJoin(group, before?.status ?? null, invitedById !== undefined)
+  const values = {
+    status,
+    primary: status === 'active' && !mine.some((m) => m.primary),
+    note: note ?? null,
+    appliedAt: ctx.now,
+    decidedAt: status === 'active' ? ctx.now : null,
+    decidedById: invitedById ?? null,
+  }
+  const [made] = await ctx.db
+    .insert(memberships)
+    .values({ personId, groupId: group.id, ...values, createdAt: ctx.now })
+    .onConflictDoUpdate({ target: [memberships.personId, memberships.groupId], set: { ...values, updatedAt: ctx.now } })
+    .returning()
+  const membership = made as Membership
+  if (status === 'active') await beginPeriod(ctx, membership.id)
+  await record(
+    ctx,
+    status === 'active' ? 'membership.joined' : 'membership.applied',
+    { type: 'membership', id: membership.id },
+    { groupId: group.id },
+  )
+  if (status === 'applied')
+    await notify(ctx, { to: await officersOf(ctx, group.id), kind: 'membership_applied', about: { type: 'group', id: group.id } })
+  return membership
+}
+
+/** From today on the membership counts; dates are in the network's zone. */
+export async function beginPeriod(ctx: Ctx, membershipId: string): Promise<void> {
+  await ctx.db.insert(membershipPeriods).values({ membershipId, joinedOn: localDate(ctx.now, (await getNetwork(ctx)).zone) })
+}
+
 /** One's memberships, one's own row locked first, so that one person's joins stand in line. */
-async function lockMemberships(ctx: Ctx, personId: string): Promise<Membership[]> {
+export async function lockMemberships(ctx: Ctx, personId: string): Promise<Membership[]> {
   await ctx.db.select({ id: people.id }).from(people).where(eq(people.id, personId)).for('update')
   return ctx.db.select().from(memberships).where(eq(memberships.personId, personId))
 }
 
-async function officersOf(ctx: Ctx, groupId: string): Promise<string[]> {
+/** Who answers for the group now or soon: president and secretary, each once. */
+export async function officersOf(ctx: Ctx, groupId: string): Promise<string[]> {
   const rows = await ctx.db
-    .select({ personId: grants.personId })
+    .selectDistinct({ personId: grants.personId })
     .from(grants)
     .where(
       and(
         eq(grants.scopeType, 'group'),
         eq(grants.scopeId, groupId),
-        inArray(grants.role, ['president', 'secretary']),
+        inArray(grants.role, [...officerRoles]),
         or(isNull(grants.endsAt), gt(grants.endsAt, ctx.now)),
       ),
     )

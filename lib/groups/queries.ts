@@ -1,6 +1,8 @@
-import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import { activities, hosts } from '@/db/schema/activities'
 import { groups } from '@/db/schema/groups'
+import { venues } from '@/db/schema/venues'
 import type { LocalText, Role } from '@/db/vocabulary'
 import type { Ctx } from '../ctx'
 import { AppError } from '../errors'
@@ -51,7 +53,7 @@ function matching(ctx: Ctx, filter: Partial<GroupFilter>, on: string): SQL | und
     filter.district ? (filter.district === 'NETWORK' ? isNull(groups.districtCode) : eq(groups.districtCode, filter.district)) : undefined,
     filter.type ? eq(groups.type, filter.type) : undefined,
     filter.alliance
-      ? sql`${groups.id} in (select m.group_id from alliance_members m join groups a on a.id = m.alliance_id where a.slug = ${filter.alliance} and m.from_on <= ${on} and (m.to_on is null or m.to_on > ${on}))`
+      ? sql`${groups.id} in (select m.group_id from alliance_members m join groups a on a.id = m.alliance_id where a.slug = ${filter.alliance} and m.accepted_at is not null and m.from_on <= ${on} and (m.to_on is null or m.to_on > ${on}))`
       : undefined,
   )
 }
@@ -165,7 +167,7 @@ export type GroupDetail = Awaited<ReturnType<typeof getGroup>>
 const RELATED_SHOWN = 60
 
 async function getRelated(ctx: Ctx, id: string, on: string) {
-  const during = sql`m.from_on <= ${on} and (m.to_on is null or m.to_on > ${on})`
+  const during = sql`m.accepted_at is not null and m.from_on <= ${on} and (m.to_on is null or m.to_on > ${on})`
   const rows = await ctx.db
     .select({
       slug: groups.slug,
@@ -200,4 +202,30 @@ export async function lockGroup(ctx: Ctx, id: string): Promise<GroupRow & Subjec
   const [row] = await ctx.db.select().from(groups).where(eq(groups.id, id)).for('update')
   if (!row) throw new AppError('not_found')
   return row
+}
+
+/** Whether the group leads an activity that is listed or asked for and not over; an unknown end counts as two hours. */
+export async function hasOpenActivities(ctx: Ctx, groupId: string): Promise<boolean> {
+  const found = await ctx.db
+    .select({ id: activities.id })
+    .from(hosts)
+    .innerJoin(activities, eq(activities.id, hosts.activityId))
+    .where(
+      and(
+        eq(hosts.groupId, groupId),
+        eq(hosts.role, 'lead'),
+        inArray(activities.status, ['submitted', 'published']),
+        sql`coalesce(${activities.endsAt}, ${activities.startsAt} + interval '2 hours') > ${ctx.now.toISOString()}::timestamptz`,
+      ),
+    )
+    .limit(1)
+  return found.length > 0
+}
+
+export async function isListedVenue(ctx: Ctx, id: string): Promise<boolean> {
+  const found = await ctx.db
+    .select({ id: venues.id })
+    .from(venues)
+    .where(and(eq(venues.id, id), eq(venues.status, 'listed')))
+  return found.length > 0
 }

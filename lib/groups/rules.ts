@@ -1,6 +1,6 @@
 import type { joinModes, membershipStatuses } from '@/db/vocabulary'
 import { AppError } from '../errors'
-import { addDays } from '../time/zones'
+import { addDays, instantOf, localDate } from '../time/zones'
 
 export const DORMANT_AFTER_DAYS = 180
 
@@ -17,14 +17,55 @@ export function isDormant(group: { status: string; approvedOn: string | null; la
 type JoinMode = (typeof joinModes)[number]
 type MembershipStatus = (typeof membershipStatuses)[number]
 
-/** What asking to join comes to; throws why not. `mine` is one's membership so far, `invited` an open invitation. */
+/** What asking to join comes to; throws why not. `mine` is one's membership so far; whom an officer `invited` is admitted at once. */
 export function decideJoin(
   group: { joinMode: JoinMode; status: string },
   mine: MembershipStatus | null,
   invited = false,
 ): 'active' | 'applied' {
-  if (mine === 'active' || mine === 'applied') throw new AppError('already_member')
+  if (mine === 'active' || (mine === 'applied' && !invited)) throw new AppError('already_member')
   if (mine === 'suspended' || group.status !== 'active' || group.joinMode === 'closed') throw new AppError('join_closed')
   if (group.joinMode === 'invite' && !invited) throw new AppError('join_invited_only')
-  return group.joinMode === 'review' ? 'applied' : 'active'
+  return group.joinMode === 'review' && !invited ? 'applied' : 'active'
 }
+
+/** Officers answer for the group; without any, nobody could hand it on. */
+export const officerRoles = ['president', 'secretary'] as const
+export const isOfficerRole = (role: string): boolean => (officerRoles as readonly string[]).includes(role)
+
+type Term = { personId: string; role: string; startsAt: Date; endsAt: Date | null }
+export const holdsAt = (term: Pick<Term, 'startsAt' | 'endsAt'>, at: Date): boolean =>
+  term.startsAt <= at && (term.endsAt === null || term.endsAt > at)
+
+/** Throws `last_officer` when at `at` nobody but `leaving` would be an officer of the group. */
+export function assertOfficerRemains(terms: Term[], leaving: string, at: Date): void {
+  const held = terms.filter((term) => isOfficerRole(term.role) && holdsAt(term, at))
+  if (held.some((term) => term.personId === leaving) && held.every((term) => term.personId === leaving)) throw new AppError('last_officer')
+}
+
+/** When a term begins: at midnight of its date in the network's zone, at once for today or none. Throws for a past date. */
+export function termStart(fromOn: string | undefined, now: Date, zone: string): Date {
+  const today = localDate(now, zone)
+  if (!fromOn || fromOn === today) return now
+  if (fromOn < today) throw new AppError('invalid_input', { fromOn: 'date_past' })
+  return instantOf(fromOn, '00:00', zone)
+}
+
+/** When a term ends whose last day is `lastOn`: the midnight after it. Throws where that is not after its start. */
+export function termEnd(lastOn: string | undefined, startsAt: Date, zone: string): Date | null {
+  if (!lastOn) return null
+  const endsAt = instantOf(addDays(lastOn, 1), '00:00', zone)
+  if (endsAt <= startsAt) throw new AppError('invalid_input', { toOn: 'ends_before_start' })
+  return endsAt
+}
+
+type Offer = { revokedAt: Date | null; expiresAt: Date; uses: number; maxUses: number; email: string | null }
+
+/** Whether an invitation can still be accepted; throws why not. One sent to an address is for the person of that address. */
+export function assertAcceptable(offer: Offer, email: string | null, now: Date): void {
+  if (offer.revokedAt || offer.expiresAt <= now || offer.uses >= offer.maxUses) throw new AppError('invitation_spent')
+  if (offer.email && offer.email.toLowerCase() !== email?.toLowerCase()) throw new AppError('invitation_other_address')
+}
+
+/** An address that may be told to whoever holds the link: its first letter and its domain. */
+export const maskedEmail = (email: string): string => email.replace(/^(.)[^@]*@/, '$1…@')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { groupTypes } from '@/db/vocabulary'
+import { groupTypes, groupVisibilities, joinModes } from '@/db/vocabulary'
+import { emailSchema } from '../accounts/schema'
 import { placeOf } from '../search/cursor'
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
@@ -41,3 +42,108 @@ export function groupFilterHref(filter: Partial<GroupFilter>): string {
 
 export const joinGroupSchema = z.object({ groupId: z.uuid('invalid'), note: z.string().trim().max(500, 'too_long').optional() })
 export type JoinGroupInput = z.input<typeof joinGroupSchema>
+
+const id = z.uuid('invalid')
+/** One text as a person types it, trimmed; a null byte, which no database takes, is refused. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, 'too_long')
+    .refine((text) => !text.includes('\0'), 'invalid')
+    .optional()
+/** A text in one language or both; nothing written is null. */
+export const localText = (max: number) =>
+  z
+    .object({ zh: line(max), en: line(max) })
+    .optional()
+    .transform((value): { zh?: string; en?: string } | null => {
+      const written = { ...(value?.zh && { zh: value.zh }), ...(value?.en && { en: value.en }) }
+      return Object.keys(written).length > 0 ? written : null
+    })
+/** Why somebody decided so; those concerned read it. */
+export const reason = z
+  .string('required')
+  .trim()
+  .min(1, 'required')
+  .max(500, 'too_long')
+  .refine((text) => !text.includes('\0'), 'invalid')
+const day = z.iso.date({ error: 'date_invalid' })
+
+export const groupIdSchema = z.object({ groupId: id })
+export const membershipIdSchema = z.object({ membershipId: id })
+export const refuseMemberSchema = membershipIdSchema.extend({ reason })
+/** `toOn` is the day on which the suspension is over; none: until it is lifted. */
+export const suspendMemberSchema = membershipIdSchema.extend({ reason, toOn: day.optional() })
+
+export const PAGE_OF_MEMBERS = 50
+export const memberStates = ['applied', 'active', 'suspended', 'left'] as const
+
+/** What an address may ask of a group's list of members: `?q=林&state=suspended`. */
+export const memberFilterSchema = z.object({
+  q: fromUrl(z.string().trim().min(1).max(60)),
+  state: fromUrl(z.enum(memberStates)),
+  cursor: fromUrl(z.string().max(400)),
+})
+export type MemberFilter = z.output<typeof memberFilterSchema>
+
+export const groupRoles = ['president', 'secretary', 'organizer', 'door_helper'] as const
+const term = { fromOn: day.optional(), toOn: day.optional() }
+/** A term: from midnight of `fromOn` (none: at once) until the end of `toOn` (none: until it is ended). */
+export const appointSchema = groupIdSchema.extend({ personId: id, role: z.enum(groupRoles, 'required'), ...term })
+export const grantIdSchema = z.object({ grantId: id })
+/** The successor begins at midnight of `fromOn`, and at that midnight the holder's term ends. */
+export const handOverSchema = grantIdSchema.extend({ personId: id, ...term })
+export const memberChoiceSchema = groupIdSchema.extend({ q: z.string().trim().max(60) })
+
+export const MAX_INVITED = 50
+/** Addresses as people paste them: one a line, or with commas or spaces between. */
+export const inviteByEmailSchema = groupIdSchema.extend({
+  emails: z
+    .string('required')
+    .trim()
+    .min(1, 'required')
+    .max(10_000, 'too_long')
+    .transform((text) => [
+      ...new Set(
+        text
+          .toLowerCase()
+          .split(/[\s,;，；、]+/)
+          .filter(Boolean),
+      ),
+    ])
+    .pipe(z.array(z.email('email_invalid')).max(MAX_INVITED, 'too_big')),
+})
+export const inviteLinkSchema = groupIdSchema.extend({
+  maxUses: z.coerce.number('invalid').int('invalid').min(1, 'too_small').max(500, 'too_big').default(50),
+  days: z.coerce.number('invalid').int('invalid').min(1, 'too_small').max(90, 'too_big').default(14),
+})
+export const inviteToRoleSchema = groupIdSchema.extend({ email: emailSchema, role: z.enum(groupRoles, 'required'), ...term })
+export const invitationIdSchema = z.object({ invitationId: id })
+export const acceptInvitationSchema = z.object({ secret: z.string().min(20).max(100) })
+
+export const namesSchema = (max: number) => localText(max).refine((value) => value !== null, 'text_required')
+export const shortNameSchema = z
+  .string('required')
+  .trim()
+  .min(1, 'required')
+  .refine((text) => [...text].length <= 2, 'too_long')
+
+/** What a group says of itself, as its officers edit it. */
+export const groupPageSchema = z.object({
+  names: namesSchema(80),
+  shortName: shortNameSchema,
+  purpose: localText(1000),
+  joinMode: z.enum(joinModes, 'required'),
+  visibility: z.enum(groupVisibilities, 'required').default('public'),
+  roleMailbox: emailSchema.optional(),
+  homeVenueId: id.nullish(),
+  foundedOn: day.optional(),
+})
+export const editGroupSchema = groupPageSchema.extend({ groupId: id })
+export const suspendGroupSchema = groupIdSchema.extend({ reason, toOn: day.optional() })
+export const dissolveGroupSchema = groupIdSchema.extend({ reason })
+
+export const inviteToAllianceSchema = z.object({ allianceId: id, groupId: id })
+export const allianceMemberSchema = z.object({ allianceMemberId: id })
+export const groupChoiceSchema = z.object({ q: z.string().trim().max(60) })

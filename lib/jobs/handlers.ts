@@ -4,6 +4,9 @@ import { cleanUpSignInsJob } from '../accounts/jobs'
 import { finaliseDue } from '../attendance/commands/finalise-due'
 import { finaliseDueJob } from '../attendance/jobs'
 import type { Ctx } from '../ctx'
+import { liftDue } from '../groups/commands/members'
+import { remindApplications } from '../groups/commands/remind'
+import { liftSuspensionsJob, remindApplicationsJob } from '../groups/jobs'
 import { sealHistory } from '../history/seal'
 import { remindDue } from '../rsvps/commands/remind'
 import { settleDue } from '../rsvps/commands/settle'
@@ -33,6 +36,8 @@ export const handlers: readonly Handler[] = [
   on(settleRsvpsJob, settleDue, MINUTE),
   on(remindJob, remindDue, 5 * MINUTE),
   on(finaliseDueJob, finaliseDue, HOUR),
+  on(remindApplicationsJob, remindApplications, HOUR),
+  on(liftSuspensionsJob, liftDue, HOUR),
   on(sealHistoryJob, sealHistory, HOUR),
   on(cleanUpSignInsJob, cleanUpSignIns, HOUR),
   on(cleanUpJobsJob, cleanUpJobs, 6 * HOUR),

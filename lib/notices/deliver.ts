@@ -105,7 +105,7 @@ async function deliver(ctx: Ctx, message: OutboxMessage, transport: Transport, f
   }
 }
 
-/** Writes the outcome; of a sign-in mail that left us, its code and secret are forgotten. */
+/** Writes the outcome; of a sign-in mail or an invitation that left us, its code and secret are forgotten. */
 function settle(ctx: Ctx, message: OutboxMessage, outcome: Outcome, reason: string | null): Promise<void> {
   return inTransaction(ctx, async (ctx) => {
     await ctx.db
@@ -115,7 +115,8 @@ function settle(ctx: Ctx, message: OutboxMessage, outcome: Outcome, reason: stri
         outcomeReason: reason,
         leasedUntil: null,
         sentAt: outcome === 'sent' ? ctx.now : null,
-        ...(message.template === 'sign_in' ? { values: {} } : {}),
+        ...(['sign_in', 'email_code'].includes(message.template) ? { values: {} } : {}),
+        ...(message.template === 'invitation' ? { values: { invitationId: message.values.invitationId } } : {}),
       })
       .where(eq(outboxMessages.id, message.id))
     await setNotices(ctx, [message.noticeId], outcome, reason)

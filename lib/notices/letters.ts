@@ -6,7 +6,8 @@ import { messagesFor } from '../i18n/messages'
 import { textIn } from '../i18n/text'
 import { type Letter, type RenderedMail, renderLetter } from '../mail/letter'
 import { getReference } from '../network/queries'
-import { type NoticeWords, type Told, wordsOf } from './words'
+import { loadInvitations } from './abouts'
+import { fullWhen, type NoticeWords, type Told, wordsOf } from './words'
 
 export type OutboxMessage = typeof outboxMessages.$inferSelect
 
@@ -22,9 +23,23 @@ export async function renderMessages(ctx: Pick<Ctx, 'db'>, messages: readonly Ou
   for (const locale of locales) {
     const mine = messages.filter((message) => message.locale === locale)
     const frame = await frameOf(ctx, locale)
-    const told = mine.filter(({ template }) => template !== 'sign_in')
+    const told = mine.filter(({ template }) => !(template in letters) && template !== 'invitation')
     const words = await wordsOf(ctx, told.map(toldOf), locale)
-    for (const message of mine) if (message.template === 'sign_in') rendered.set(message.id, signInLetter(frame, message))
+    for (const message of mine) {
+      const letter = letters[message.template as keyof typeof letters]
+      if (letter) rendered.set(message.id, letter(frame, message))
+    }
+    const invited = mine.filter(({ template }) => template === 'invitation')
+    const offers = await loadInvitations(ctx, invited.map(invitationIdOf), locale)
+    for (const message of invited)
+      rendered.set(
+        message.id,
+        invitationLetter(
+          frame,
+          message,
+          offers.find(({ id }) => id === invitationIdOf(message)),
+        ),
+      )
     told.forEach((message, i) => {
       const said = words[i]
       if (said) rendered.set(message.id, noticeLetter(frame, said))
@@ -61,7 +76,7 @@ async function frameOf(ctx: Pick<Ctx, 'db'>, locale: Locale) {
     network?.demoSeededAt ? t('footer.demo') : '',
     network?.footer.contact ? t('footer.contact', { contact: network.footer.contact }) : '',
   ].filter(Boolean)
-  return { t, locale, network: name, seal: network?.seal ?? '荟', footer }
+  return { t, locale, network: name, zone: network?.zone ?? 'UTC', seal: network?.seal ?? '荟', footer }
 }
 
 function signInLetter({ t, locale, network, seal, footer }: Frame, { values }: OutboxMessage): Letter {
@@ -80,6 +95,65 @@ function signInLetter({ t, locale, network, seal, footer }: Frame, { values }: O
   }
 }
 
+/** To an address that somebody wants to use from now on; the code proves that it is hers. */
+function emailCodeLetter(frame: Frame, { values }: OutboxMessage): Letter {
+  const { t, locale, network, seal, footer } = frame
+  const { code } = values as { code?: string }
+  return {
+    locale,
+    subject: t('email_code.subject'),
+    heading: t('email_code.subject'),
+    code: code ?? null,
+    paragraphs: [code ? t('email_code.body') : t('outbox.wiped')],
+    footer: [t('email_code.ignore'), ...footer],
+    seal,
+    network,
+  }
+}
+
+/** To an address that has an account already, when another account asked for it. */
+function emailTakenLetter({ t, locale, network, seal, footer }: Frame): Letter {
+  return {
+    locale,
+    subject: t('email_taken.subject'),
+    heading: t('email_taken.subject'),
+    paragraphs: [t('email_taken.body')],
+    footer,
+    seal,
+    network,
+  }
+}
+
+/** Letters that are about no fact of the network. */
+const letters = { sign_in: signInLetter, email_code: emailCodeLetter, email_taken: emailTakenLetter }
+
+const invitationIdOf = ({ values }: OutboxMessage) => String((values as { invitationId?: string }).invitationId ?? '')
+type Offer = Awaited<ReturnType<typeof loadInvitations>>[number]
+
+/** The button only opens the page: a mail scanner's visit uses nothing up. */
+function invitationLetter({ t, locale, network, zone, seal, footer }: Frame, { values }: OutboxMessage, offer: Offer | undefined): Letter {
+  const { secret } = values as { secret?: string }
+  const said = {
+    network,
+    to: offer?.to || network,
+    inviter: offer?.inviter ?? '',
+    what: offer?.what ?? 'group',
+    role: offer?.role ?? 'other',
+    until: offer ? fullWhen(offer.expiresAt, null, zone, locale) : '',
+  }
+  const title = t('invitation.title', said)
+  return {
+    locale,
+    subject: title,
+    heading: title,
+    paragraphs: secret ? [t('invitation.body', said), t('invitation.until', said)] : [t('invitation.wiped')],
+    action: secret ? { label: t('invitation.action'), url: `${baseUrl()}/${locale}/invitations/${secret}` } : undefined,
+    footer: [t('invitation.ignore'), ...footer],
+    seal,
+    network,
+  }
+}
+
 const noticeLetter = ({ t, locale, network, seal, footer }: Frame, words: NoticeWords): Letter => ({
   locale,
   subject: words.title,
@@ -87,7 +161,7 @@ const noticeLetter = ({ t, locale, network, seal, footer }: Frame, words: Notice
   paragraphs: [words.body],
   facts: words.facts,
   action: { label: words.action, url: `${baseUrl()}/${locale}${words.path}` },
-  footer: [t('footer.why', { network }), ...footer],
+  footer: [t('footer.why', { network }), `${t('footer.choose')} ${baseUrl()}/${locale}/me/settings#mails`, ...footer],
   seal,
   network,
 })

@@ -2,11 +2,11 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { newId } from '@/db/ids'
 import { people } from '@/db/schema/accounts'
 import { activities } from '@/db/schema/activities'
-import { notices, outboxMessages } from '@/db/schema/notices'
+import { mutedNotices, notices, outboxMessages } from '@/db/schema/notices'
 import type { Ctx } from '../ctx'
 import { getReference } from '../network/queries'
 import { personIdOf } from '../policy/actor'
-import { isChange, mailFrom, quietUntil } from './rules'
+import { isChange, mailFrom, quietUntil, topicOf } from './rules'
 
 /** What people are told of. Each kind has a text in-app and a mail, in `messages/<locale>/notices.json`. */
 export const noticeKinds = [
@@ -32,6 +32,28 @@ export const noticeKinds = [
   'membership_accepted',
   'membership_refused',
   'membership_applied',
+  'membership_waiting',
+  'membership_suspended',
+  'membership_lifted',
+  'membership_removed',
+  'officer_appointed',
+  'officer_ended',
+  'group_suspended',
+  'group_lifted',
+  'group_dissolved',
+  'alliance_invited',
+  'alliance_joined',
+  'alliance_left',
+  'activity_invited',
+  'registration_submitted',
+  'registration_recommended',
+  'registration_sent_back',
+  'registration_approved',
+  'registration_refused',
+  'email_changed',
+  'record_claimed',
+  'report_upheld',
+  'report_dismissed',
   'person_erased',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
@@ -39,7 +61,7 @@ export type NoticeKind = (typeof noticeKinds)[number]
 export type NoticeDraft = {
   to: string[]
   kind: NoticeKind
-  about: { type: 'activity' | 'group' | 'venue' | 'person'; id: string }
+  about: { type: 'activity' | 'group' | 'venue' | 'person' | 'membership' | 'registration'; id: string }
   ids?: Record<string, string | number | null>
   /** Mail is not sent before this instant; default: after the quiet hours, by the rule of `rules.ts`. */
   notBefore?: Date
@@ -47,8 +69,8 @@ export type NoticeDraft = {
 
 /**
  * Tells people of a fact, in the fact's transaction: an in-app notice and a mail for each, in their language. Who has
- * no verified e-mail gets a mail notice with the outcome `suppressed` and the reason, so that every intended recipient
- * has an outcome.
+ * no verified e-mail, or wants no mail of this kind, gets a mail notice with the outcome `suppressed` and the reason, so
+ * that every intended recipient has an outcome.
  */
 export async function notify(ctx: Ctx, draft: NoticeDraft): Promise<void> {
   const to = [...new Set(draft.to)]
@@ -58,11 +80,13 @@ export async function notify(ctx: Ctx, draft: NoticeDraft): Promise<void> {
     .from(people)
     .where(and(inArray(people.id, to), inArray(people.status, ['active', 'provisional'])))
   const mailableFrom = await mailTimes(ctx, draft)
+  const muted = await readMuted(ctx, draft.kind, to)
   const rows: (typeof notices.$inferInsert)[] = []
   const mails: (typeof outboxMessages.$inferInsert)[] = []
   for (const person of recipients) {
     const base = { recipientId: person.id, kind: draft.kind, aboutType: draft.about.type, aboutId: draft.about.id, ids: draft.ids ?? {} }
-    const mailable = person.email !== null && person.verifiedAt !== null
+    const suppressed = person.email === null || person.verifiedAt === null ? 'no_address' : muted.has(person.id) ? 'muted' : null
+    const mailable = suppressed === null
     const mailNoticeId = newId(ctx.now.getTime())
     rows.push(
       { ...base, channel: 'in_app', outcome: 'sent', createdAt: ctx.now },
@@ -71,7 +95,7 @@ export async function notify(ctx: Ctx, draft: NoticeDraft): Promise<void> {
         id: mailNoticeId,
         channel: 'email',
         outcome: mailable ? 'queued' : 'suppressed',
-        outcomeReason: mailable ? null : 'no_address',
+        outcomeReason: suppressed,
         createdAt: ctx.now,
       },
     )
@@ -90,6 +114,17 @@ export async function notify(ctx: Ctx, draft: NoticeDraft): Promise<void> {
   }
   for (let i = 0; i < rows.length; i += 1000) await ctx.db.insert(notices).values(rows.slice(i, i + 1000))
   for (let i = 0; i < mails.length; i += 1000) await ctx.db.insert(outboxMessages).values(mails.slice(i, i + 1000))
+}
+
+/** Who of them switched mails of this kind off. */
+async function readMuted(ctx: Ctx, kind: NoticeKind, personIds: string[]): Promise<Set<string>> {
+  const topic = topicOf(kind)
+  if (!topic) return new Set()
+  const rows = await ctx.db
+    .select({ personId: mutedNotices.personId })
+    .from(mutedNotices)
+    .where(and(eq(mutedNotices.kind, topic), inArray(mutedNotices.personId, personIds)))
+  return new Set(rows.map(({ personId }) => personId))
 }
 
 /** By recipient, from when the mail may go. In quiet hours a change of an activity is weighed by its start. */

@@ -33,3 +33,21 @@ export function mailFrom({ kind, own, startsAt }: { kind: string; own: boolean; 
   if (own || (isChange(kind) && soon)) return now
   return quietUntil(now, zone) ?? now
 }
+
+/** The sorts of mail that a person may switch off. The notice itself still stands in her inbox. */
+export const noticeTopics = ['confirmations', 'reminders', 'groups', 'venues', 'desk', 'others'] as const
+export type NoticeTopic = (typeof noticeTopics)[number]
+
+/** Always sent: what changes an activity one is going to, and what happens to the account itself. */
+const lasting = new Set(['activity_invited', 'email_changed', 'person_erased', 'registration_refused'])
+
+/** The switch that a kind of notice is under; null for what cannot be switched off. */
+export function topicOf(kind: string): NoticeTopic | null {
+  if (isChange(kind) || lasting.has(kind)) return null
+  if (/^(recap_due|activity_(review_asked|changes_asked|approved)|membership_(applied|waiting)|registration_submitted)/.test(kind))
+    return 'desk'
+  if (/remind/.test(kind)) return 'reminders'
+  if (/^rsvp_/.test(kind)) return 'confirmations'
+  if (/^(membership|officer|group|alliance|registration)_/.test(kind)) return 'groups'
+  return /^(booking|venue|space)_/.test(kind) ? 'venues' : 'others'
+}

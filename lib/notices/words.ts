@@ -10,6 +10,7 @@ import { textIn } from '../i18n/text'
 import { getReference } from '../network/queries'
 import { formatFullDate } from '../time/format'
 import { localParts } from '../time/zones'
+import { loadMemberships, loadRegistrations } from './abouts'
 
 /** What a notice is made from; no text is stored. */
 export type Told = { kind: string; aboutType: string; aboutId: string; ids: Record<string, unknown> }
@@ -49,15 +50,25 @@ export async function wordsOf(ctx: Pick<Ctx, 'db'>, told: readonly Told[], local
     return {
       title: t(`kinds.${one.kind}.title`, values),
       body: t(`kinds.${one.kind}.body`, values),
-      action: t(atDesk(one.kind) ? 'openDesk' : one.aboutType === 'group' ? 'openGroup' : 'open'),
-      path: (about && (atDesk(one.kind) ? about.deskPath : about.path)) ?? '/me',
+      action: t(one.kind in deskKinds ? 'openDesk' : (actionOf[one.aboutType] ?? 'open')),
+      path: (about && (one.kind in deskKinds ? about.deskPath + deskKinds[one.kind] : about.path)) ?? '/me',
       facts: one.aboutType === 'activity' ? facts : [],
     }
   })
 }
 
-/** Kinds that ask an organizer to do something. */
-const atDesk = (kind: string) => ['recap_due', 'activity_changes_asked', 'activity_review_asked', 'membership_applied'].includes(kind)
+const actionOf: Record<string, string> = { group: 'openGroup', membership: 'openGroup', registration: 'openRegistration', person: 'openOwn' }
+const ownPaths: Record<string, string> = { email_changed: '/me/settings', record_claimed: '/me/record' }
+
+/** Kinds that ask an organizer to do something, and on which page of the desk. */
+const deskKinds: Record<string, string> = {
+  recap_due: '',
+  activity_changes_asked: '',
+  activity_review_asked: '',
+  membership_applied: '/members',
+  membership_waiting: '/members',
+  alliance_invited: '/settings',
+}
 
 async function loadAbouts(ctx: Pick<Ctx, 'db'>, told: readonly Told[], locale: Locale): Promise<Map<string, About>> {
   const idsOf = (type: string) => [...new Set(told.filter((one) => one.aboutType === type).map((one) => one.aboutId))]
@@ -102,6 +113,25 @@ async function loadAbouts(ctx: Pick<Ctx, 'db'>, told: readonly Told[], locale: L
         reason: row.statusReason,
       })
     }
+  const bare = { startsAt: null, endsAt: null, zone: networkZone, place: null }
+  for (const { id, name, slug, reason } of await loadMemberships(ctx, idsOf('membership'), locale))
+    found.set(`membership ${id}`, {
+      ...bare,
+      name,
+      path: `/groups/${slug}`,
+      deskPath: `/organize/groups/${slug}`,
+      group: name,
+      reason,
+    })
+  for (const { id, name, reason } of await loadRegistrations(ctx, idsOf('registration'), locale))
+    found.set(`registration ${id}`, {
+      ...bare,
+      name,
+      path: `/registrations/${id}`,
+      deskPath: `/registrations/${id}`,
+      group: null,
+      reason,
+    })
   return found
 }
 
@@ -144,6 +174,7 @@ function valuesOf({ ids }: Told, about: About | undefined, locale: Locale): Reco
     position,
     hasPosition: position > 0 ? 'yes' : 'no',
     own: ids.own === 1 ? 'yes' : 'no',
+    role: typeof ids.role === 'string' ? ids.role : 'other',
     released: typeof ids.reason === 'string' ? ids.reason : 'other',
     reason,
     hasReason: reason ? 'yes' : 'no',

@@ -27,6 +27,7 @@ const actors: Record<string, Actor> = {
   organizer: person('organizer', [['organizer', 'group', GROUP]]),
   activityOrganizer: person('activityOrganizer', [['organizer', 'activity', 'activity']]),
   helper: person('helper', [['door_helper', 'activity', 'activity']]),
+  groupHelper: person('groupHelper', [['door_helper', 'group', GROUP]]),
   keeper: person('keeper', [['keeper', 'venue', 'venue']]),
   mentor: person('mentor', [['mentor', 'network', null]]),
   district: person('district', [['district_admin', 'district', DISTRICT]]),
@@ -41,6 +42,7 @@ const everybody = Object.keys(actors)
 const people = everybody.filter((name) => name !== 'visitor' && name !== 'job')
 const officers = ['president', 'secretary']
 const organizers = [...officers, 'organizer']
+const helpers = ['helper', 'groupHelper']
 const planners = [...organizers, 'activityOrganizer']
 
 const group: Subjects['group'] = { id: GROUP, districtCode: DISTRICT, status: 'active', visibility: 'public' }
@@ -55,12 +57,13 @@ const activity: Subjects['activity'] = {
   hostGroupIds: [GROUP],
 }
 const draft = { ...activity, status: 'draft' }
+const registration = { applicantId: 'member', districtCode: DISTRICT }
 const forMembers = { ...activity, audience: 'members' }
 const invited = { ...activity, audience: 'invited', invitedPersonIds: ['stranger'] }
 const own = { personId: 'member', activity }
 const joint = { ...activity, leadGroupId: 'group-other', hostGroupIds: ['group-other', GROUP] }
 const listed = everybody
-const insiders = [...planners, 'helper', 'district', 'network', 'auditor']
+const insiders = [...planners, ...helpers, 'district', 'network', 'auditor']
 
 /** Who may, verb by verb and relation by relation; everybody else may not. */
 const matrix: [Verb, string, unknown, string[]][] = [
@@ -81,9 +84,26 @@ const matrix: [Verb, string, unknown, string[]][] = [
   ['group:edit', '', group, [...officers, 'network']],
   ['group:join', '', group, people.filter((name) => name !== 'member')],
   ['group:join', 'dissolved', { ...group, status: 'dissolved' }, []],
-  ['group:leave', '', group, ['member']],
   ['group:readMembers', '', group, [...officers, 'district', 'network', 'auditor']],
-  ['group:decideMembers', '', group, officers],
+  ['group:invite', '', group, officers],
+  ['group:appoint', '', group, [...officers, 'network']],
+  ['group:suspend', '', group, ['network']],
+  ['group:dissolve', '', group, ['network']],
+  ['membership:leave', "a member's", { personId: 'member', group }, ['member']],
+  ['membership:decide', "a member's", { personId: 'member', group }, officers],
+  ['membership:decide', 'their own', { personId: 'secretary', group }, ['president']],
+  ['invitation:accept', '', null, people],
+  ['invitation:revoke', 'to the group', { invitedById: 'stranger', groupId: GROUP }, ['stranger', ...officers, 'network']],
+  ['invitation:revoke', 'to a role elsewhere', { invitedById: 'stranger', groupId: null }, ['stranger', 'network']],
+  ['network:readReviews', '', null, ['network', 'auditor', 'district', 'foreignDistrict']],
+  ['registration:propose', '', null, people],
+  ['registration:view', "a member's", registration, ['member', 'district', 'network', 'auditor']],
+  ['registration:view', 'without a district', { ...registration, districtCode: null }, ['member', 'network', 'auditor']],
+  ['registration:edit', "a member's", registration, ['member']],
+  ['registration:recommend', "a member's", registration, ['district']],
+  ['registration:recommend', 'without a district', { ...registration, districtCode: null }, []],
+  ['registration:sendBack', "a member's", registration, ['district', 'network']],
+  ['registration:decide', "a member's", registration, ['network']],
   ['group:organize', '', group, organizers],
   ['group:organize', 'dissolved', { ...group, status: 'dissolved' }, []],
   ['group:openDesk', '', group, organizers],
@@ -110,9 +130,9 @@ const matrix: [Verb, string, unknown, string[]][] = [
   ['activity:rsvp', 'for members', forMembers, people],
   ['activity:rsvp', 'invited', invited, ['stranger']],
   ['activity:rsvpFor', '', activity, planners],
-  ['activity:readRoster', '', activity, [...planners, 'helper']],
-  ['activity:readWall', '', activity, [...planners, 'helper']],
-  ['activity:checkInOthers', '', activity, [...planners, 'helper']],
+  ['activity:readRoster', '', activity, [...planners, ...helpers]],
+  ['activity:readWall', '', activity, [...planners, ...helpers]],
+  ['activity:checkInOthers', '', activity, [...planners, ...helpers]],
   ['activity:checkInSelf', '', activity, people],
   ['activity:checkInSelf', 'draft', draft, []],
   ['activity:enterPaper', '', activity, planners],
@@ -124,7 +144,7 @@ const matrix: [Verb, string, unknown, string[]][] = [
   ['rsvp:decide', "a member's", own, planners],
   ['rsvp:excuse', "a member's", own, planners],
   ['rsvp:excuse', 'their own', { personId: 'secretary', activity }, planners.filter((name) => name !== 'secretary')],
-  ['attendance:void', "a member's", own, [...planners, 'helper']],
+  ['attendance:void', "a member's", own, [...planners, ...helpers]],
   ['attendance:correct', "a member's", own, planners],
   ['attendance:correct', 'their own', { personId: 'organizer', activity }, planners.filter((name) => name !== 'organizer')],
   ['person:readOwn', 'her', { id: 'member' }, ['member']],

@@ -24,6 +24,9 @@ export type Subjects = {
   attendance: { personId: string; activity: Subjects['activity'] }
   person: { id: string }
   session: null
+  membership: { personId: string; group: Subjects['group'] }
+  invitation: { invitedById: string; groupId: string | null }
+  registration: { applicantId: string; districtCode: string | null }
   booking: { activityId: string | null; venue: Subjects['venue']; group: Subjects['group'] | null }
 }
 type Noun = keyof Subjects
@@ -42,7 +45,8 @@ const isOrganizer = (a: Person, groupId: string) => isOfficer(a, groupId) || rol
 const organizes = (a: Person, s: Subjects['activity']) =>
   s.hostGroupIds.some((id) => isOrganizer(a, id)) || roleIn(a, 'organizer', 'activity', s.id)
 const leads = (a: Person, s: Subjects['activity']) => isOrganizer(a, s.leadGroupId) || roleIn(a, 'organizer', 'activity', s.id)
-const helps = (a: Person, s: Subjects['activity']) => organizes(a, s) || roleIn(a, 'door_helper', 'activity', s.id)
+const helps = (a: Person, s: Subjects['activity']) =>
+  organizes(a, s) || roleIn(a, 'door_helper', 'activity', s.id) || s.hostGroupIds.some((id) => roleIn(a, 'door_helper', 'group', id))
 const isListed = (s: { status: string }) => ['published', 'cancelled', 'finalised'].includes(s.status)
 const belongs = (a: Person, groupIds: string[]) => groupIds.some((id) => a.memberOf.includes(id))
 
@@ -82,9 +86,27 @@ export const policy = {
     (s.visibility === 'public' || (a.kind === 'person' && (belongs(a, [s.id]) || isAdminOf(a, s.districtCode) || isAuditor(a)))),
   'group:edit': person<'group'>((a, s) => isOfficer(a, s.id) || isNetworkAdmin(a)),
   'group:join': person<'group'>((a, s) => s.status === 'active' && !belongs(a, [s.id])),
-  'group:leave': person<'group'>((a, s) => belongs(a, [s.id])),
   'group:readMembers': person<'group'>((a, s) => isOfficer(a, s.id) || isAdminOf(a, s.districtCode) || isAuditor(a)),
-  'group:decideMembers': person<'group'>((a, s) => isOfficer(a, s.id)),
+  'group:invite': person<'group'>((a, s) => isOfficer(a, s.id)),
+  'group:appoint': person<'group'>((a, s) => isOfficer(a, s.id) || isNetworkAdmin(a)),
+  'group:suspend': person<'group'>((a) => isNetworkAdmin(a)),
+  'group:dissolve': person<'group'>((a) => isNetworkAdmin(a)),
+  /** One's own: to leave, to take an application back, to make it the primary one. */
+  'membership:leave': person<'membership'>((a, s) => a.personId === s.personId),
+  'membership:decide': person<'membership'>((a, s) => isOfficer(a, s.group.id) && a.personId !== s.personId),
+  /** The secret is the permission; the command asks whose address it was sent to. */
+  'invitation:accept': person<'network'>(() => true),
+  'invitation:revoke': person<'invitation'>(
+    (a, s) => a.personId === s.invitedById || (s.groupId !== null && isOfficer(a, s.groupId)) || isNetworkAdmin(a),
+  ),
+  // Registrations
+  'network:readReviews': person<'network'>((a) => isNetworkAdmin(a) || isAuditor(a) || a.grants.some((g) => g.role === 'district_admin')),
+  'registration:propose': person<'network'>(() => true),
+  'registration:view': person<'registration'>((a, s) => a.personId === s.applicantId || isAdminOf(a, s.districtCode) || isAuditor(a)),
+  'registration:edit': person<'registration'>((a, s) => a.personId === s.applicantId),
+  'registration:recommend': person<'registration'>((a, s) => isDistrictAdmin(a, s.districtCode)),
+  'registration:sendBack': person<'registration'>((a, s) => isAdminOf(a, s.districtCode)),
+  'registration:decide': person<'registration'>((a) => isNetworkAdmin(a)),
   'group:organize': person<'group'>((a, s) => s.status === 'active' && isOrganizer(a, s.id)),
   'group:openDesk': person<'group'>((a, s) => isOrganizer(a, s.id)),
   'group:readFigureRows': person<'group'>((a, s) => isOrganizer(a, s.id) || isAdminOf(a, s.districtCode) || isAuditor(a)),
@@ -161,6 +183,8 @@ function maySee(actor: Actor, verb: Verb, subject: unknown): boolean {
   const noun = verb.split(':')[0]
   if (noun === 'activity') return can(actor, 'activity:view', subject as Subjects['activity'])
   if (noun === 'group') return can(actor, 'group:view', subject as Subjects['group'])
+  if (noun === 'registration' && verb !== 'registration:propose')
+    return can(actor, 'registration:view', subject as Subjects['registration'])
   if (noun === 'venue') return can(actor, 'venue:view', subject as Subjects['venue'])
   if (noun === 'rsvp' || noun === 'attendance') return can(actor, 'activity:view', (subject as Subjects['rsvp']).activity)
   if (noun === 'booking') return can(actor, 'venue:view', (subject as Subjects['booking']).venue)
