@@ -6,8 +6,33 @@ import { setSessionCookie } from '../auth/cookie'
 import { afterSignIn, localeOf } from '../auth/form'
 import { ownPath } from '../auth/origin'
 import { requestFrom } from '../auth/peer'
+import { currentSessionHash } from '../auth/session'
+import { confirmEmailChange, requestEmailChange } from './commands/email'
+import {
+  disconnectIdentity,
+  giveConsent,
+  muteNotices,
+  readMyNotices,
+  saveAccessNeeds,
+  saveProfile,
+  signOutOthers,
+  withdrawConsent,
+} from './commands/settings'
 import { confirmSignInCode, renameMyself, requestSignIn, setUpAndEnter } from './commands/sign-in'
-import { confirmCodeSchema, displayNameSchema, requestSignInSchema, setUpAndEnterSchema } from './schema'
+import {
+  accessNeedsSchema,
+  changeEmailSchema,
+  confirmCodeSchema,
+  confirmEmailSchema,
+  consentSchema,
+  displayNameSchema,
+  identitySchema,
+  mutedSchema,
+  nothingSchema,
+  profileSchema,
+  requestSignInSchema,
+  setUpAndEnterSchema,
+} from './schema'
 
 /** What a form shows after a refusal: its code, and what was typed. These forms work without JavaScript too. */
 export type FormState = { code: string; typed: string } | null
@@ -47,6 +72,19 @@ export async function setUpNetworkAction(input: z.input<typeof setUpAndEnterSche
   await setSessionCookie(result.value)
   return { ok: true, value: null }
 }
+
+export const saveProfileAction = action(profileSchema, saveProfile)
+export const saveAccessNeedsAction = action(accessNeedsSchema, saveAccessNeeds)
+export const giveConsentAction = action(consentSchema, giveConsent)
+export const withdrawConsentAction = action(consentSchema, withdrawConsent)
+export const muteNoticesAction = action(mutedSchema, muteNotices)
+export const readMyNoticesAction = action(nothingSchema, readMyNotices)
+export const disconnectIdentityAction = action(identitySchema, disconnectIdentity)
+export const requestEmailChangeAction = action(changeEmailSchema, requestEmailChange)
+export const confirmEmailChangeAction = action(confirmEmailSchema, async (ctx, input) =>
+  confirmEmailChange(ctx, { ...input, keep: await currentSessionHash() }),
+)
+export const signOutOthersAction = action(nothingSchema, async (ctx) => signOutOthers(ctx, { keep: await currentSessionHash() }))
 
 function textOf(form: FormData, name: string): string {
   const value = form.get(name)

@@ -19,3 +19,72 @@ export const isLinkOpen = (request: Omit<Asked, 'tries' | 'codeHash'>, now: Date
 /** Personas answer in a demo network only, and only on loopback unless the demo was declared public. */
 export const arePersonasOpen = (network: { demoSeededAt: Date | null } | null, loopback: boolean, demoPublic: boolean): boolean =>
   Boolean(network?.demoSeededAt) && (loopback || demoPublic)
+
+/** Calling codes of the zones in which people write their numbers without one. */
+const callingCodes: Record<string, string> = {
+  'Asia/Shanghai': '86',
+  'Asia/Urumqi': '86',
+  'Asia/Chongqing': '86',
+  'Asia/Hong_Kong': '852',
+  'Asia/Macau': '853',
+  'Asia/Taipei': '886',
+  'Asia/Singapore': '65',
+  'Asia/Tokyo': '81',
+  'Asia/Seoul': '82',
+  'Europe/Berlin': '49',
+  'Europe/Zurich': '41',
+  'Europe/Vienna': '43',
+  'Europe/Paris': '33',
+  'Europe/London': '44',
+}
+
+/**
+ * A phone number as E.164 (`+8613800138000`) from what people write: spaces, dashes, brackets, full-width digits, 00 for
+ * +, a leading 0. Without a country it is one of the network's zone. Null when it cannot be a number.
+ */
+export function e164Of(text: string, zone: string): string | null {
+  const compact = text
+    .normalize('NFKC')
+    .replace(/[\s().\-–—·/]/g, '')
+    .replace(/^00/, '+')
+  if (compact.startsWith('+')) return /^\+[1-9]\d{6,14}$/.test(compact) ? compact : null
+  const code = callingCodes[zone]
+  if (!code || !/^\d+$/.test(compact)) return null
+  if (code === '86') {
+    const national = compact.replace(/^86(?=1\d{10}$)/, '')
+    // A mobile number, or a landline with its area code.
+    return /^1[3-9]\d{9}$/.test(national) || /^0[1-9]\d{8,10}$/.test(national) ? `+86${national.replace(/^0/, '')}` : null
+  }
+  const national = compact.replace(/^0/, '')
+  return /^[1-9]\d{5,12}$/.test(national) ? `+${code}${national}` : null
+}
+
+/** A stored number as people of its country read it. */
+export const shownPhone = (e164: string): string => e164.replace(/^\+86(1\d{2})(\d{4})(\d{4})$/, '$1 $2 $3')
+
+/** Who looks at a field: herself, somebody of one of her groups, or another person of the network. Visitors see none. */
+export type Viewer = 'self' | 'groups' | 'network' | 'visitor'
+
+/** Whether a person lets this viewer see a field; what she said nothing about is hers alone. */
+export function isFieldShown(visibility: Record<string, 'me' | 'groups' | 'network'>, field: string, viewer: Viewer): boolean {
+  if (viewer === 'self') return true
+  const chosen = visibility[field] ?? 'me'
+  return chosen === 'network' ? viewer !== 'visitor' : chosen === 'groups' && viewer === 'groups'
+}
+
+/** What may be shown of a person to this viewer; the rest is empty. */
+export function shownFields<P extends Shown>(person: P, viewer: Viewer): Shown {
+  const shows = (field: string) => isFieldShown(person.visibility, field, viewer)
+  return {
+    homeDistrictCode: shows('homeDistrict') ? person.homeDistrictCode : null,
+    interests: shows('interests') ? person.interests : [],
+    skills: shows('skills') ? person.skills : [],
+    visibility: {},
+  }
+}
+type Shown = {
+  homeDistrictCode: string | null
+  interests: string[]
+  skills: string[]
+  visibility: Record<string, 'me' | 'groups' | 'network'>
+}

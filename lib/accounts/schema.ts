@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type LocalText, locales, type Role, type ScopeType } from '@/db/vocabulary'
+import { fieldVisibilities, type LocalText, locales, type Role, type ScopeType } from '@/db/vocabulary'
 import { setUpSchema } from '../network/schema'
 
 export type Persona = {
@@ -54,6 +54,63 @@ export const confirmCodeSchema = z.object({ requestId: z.uuid(), code: codeSchem
 export const confirmLinkSchema = z.object({ requestId: z.uuid(), secret: z.string().min(20).max(100) })
 export const personaSchema = z.object({ key: z.string().max(40) })
 export const displayNameSchema = z.object({ displayName: z.string().trim().min(1, 'required').max(60, 'too_long') })
+
+/** Fields whose eyes a person chooses. */
+export const visibleFields = ['homeDistrict', 'interests', 'skills'] as const
+
+/** What people write in one line, separated by commas of either script: at most eight words, each once. */
+const tags = z
+  .string()
+  .max(300, 'too_long')
+  .default('')
+  .transform((text) => [
+    ...new Set(
+      text
+        .split(/[,，、;；\n]/)
+        .map((tag) => tag.trim())
+        .filter(Boolean),
+    ),
+  ])
+  .pipe(z.array(z.string().max(20, 'too_long')).max(8, 'too_many'))
+
+const shownTo = z.enum(fieldVisibilities)
+export const profileSchema = z.object({
+  displayName: displayNameSchema.shape.displayName,
+  locale: localeSchema,
+  homeDistrictCode: z.string().max(20).optional(),
+  /** As people write it; the command makes E.164 of it. */
+  phone: z.string().trim().max(40, 'too_long').optional(),
+  interests: tags,
+  skills: tags,
+  visibility: z.object({ homeDistrict: shownTo, interests: shownTo, skills: shownTo }),
+})
+export type Profile = z.output<typeof profileSchema>
+
+/** What one may agree to, and the version of the text on the page. A text that changes gets a new version and is asked anew. */
+export const consentVersions = { photos: '2026-11', access_needs: '2026-11' } as const
+export type ConsentPurpose = keyof typeof consentVersions
+export const consentPurposes = Object.keys(consentVersions) as ConsentPurpose[]
+export const consentSchema = z.object({ purpose: z.enum(['photos', 'access_needs']) })
+
+export const accessNeedsSchema = z
+  .object({ accessNeeds: z.string().trim().max(500, 'too_long').optional(), agreed: z.boolean().default(false) })
+  .refine((input) => !input.accessNeeds || input.agreed, { path: ['agreed'], message: 'agree' })
+export type AccessNeeds = z.output<typeof accessNeedsSchema>
+
+export const changeEmailSchema = z.object({ email: emailSchema })
+export const confirmEmailSchema = z.object({ ticket: z.string().min(20).max(2000), code: codeSchema })
+export const identitySchema = z.object({ provider: z.string().min(1).max(60) })
+export const nothingSchema = z.object({})
+
+/** The sorts of mail that may be switched off, as the notices' rules name them. */
+export const mutableTopics = ['confirmations', 'reminders', 'groups', 'venues', 'desk', 'others'] as const
+export const mutedSchema = z.object({
+  muted: z
+    .array(z.enum(mutableTopics))
+    .default([])
+    .transform((topics) => [...new Set(topics)]),
+})
+export type MutedTopics = z.output<typeof mutedSchema>
 
 /** Setting a network up lets its first administrator in: the network's form, and a session. */
 export const setUpAndEnterSchema = setUpSchema

@@ -5,6 +5,7 @@ import { huiAdapter, SESSION_DAYS } from './adapter'
 import { isSecure } from './cookie'
 import { ownPath } from './origin'
 import { outsideProviders } from './providers'
+import { authSecret } from './secret'
 
 /** next-auth keeps sessions, CSRF, sign-out and outside identities; codes, links and personas are ours (lib/accounts). */
 export function authOptions(db: Db, locale: Locale): AuthOptions {
@@ -20,11 +21,4 @@ export function authOptions(db: Db, locale: Locale): AuthOptions {
       redirect: ({ url, baseUrl }) => ownPath(url.startsWith(baseUrl) ? url.slice(new URL(baseUrl).origin.length) : url) ?? `/${locale}`,
     },
   }
-}
-
-/** Outside a development server a missing secret stops what needs it. */
-function authSecret(): string {
-  const secret = process.env.NEXTAUTH_SECRET || process.env.AUTH_SECRET
-  if (!secret && process.env.NODE_ENV === 'production') throw new Error('NEXTAUTH_SECRET is not set')
-  return secret || 'development only'
 }

@@ -17,6 +17,12 @@ export async function readSessionActor(db: Db, now: Date): Promise<Actor | null>
   return token ? actorOfToken(db, token, now) : null
 }
 
+/** The hash of the session that this request carries, as it is stored; null without one. */
+export async function currentSessionHash(): Promise<string | null> {
+  const token = (await cookies()).get(sessionCookieName())?.value
+  return token ? hashOf(token) : null
+}
+
 export async function actorOfToken(db: Db, token: string, now: Date): Promise<Actor | null> {
   const at = now.toISOString()
   const [row] = await db

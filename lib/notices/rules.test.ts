@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mailFrom, quietUntil } from './rules'
+import { mailFrom, quietUntil, topicOf } from './rules'
 
 const at = (iso: string) => new Date(iso)
 const zone = 'Asia/Shanghai'
@@ -26,4 +26,19 @@ describe('quiet hours, 21:30 to 08:00 in the network’s zone', () => {
     [{ kind: 'rsvp_going', own: true, startsAt: null }, night],
     [{ kind: 'membership_accepted', own: false, startsAt: null }, morning],
   ])('%o is sent from %s', (notice, from) => expect(mailFrom(notice, night, zone)).toEqual(from))
+})
+
+describe('what may be switched off', () => {
+  it.each([
+    ['rsvp_going', 'confirmations'],
+    ['activity_reminder', 'reminders'],
+    ['membership_accepted', 'groups'],
+    ['recap_due', 'desk'],
+    ['membership_applied', 'desk'],
+    ['report_upheld', 'others'],
+  ])('%s is under %s', (kind, topic) => expect(topicOf(kind)).toBe(topic))
+  it.each(['activity_cancelled', 'activity_postponed', 'activity_changed', 'rsvp_offered', 'rsvp_cancelled', 'email_changed'])(
+    '%s is always sent',
+    (kind) => expect(topicOf(kind)).toBeNull(),
+  )
 })

@@ -19,6 +19,8 @@ export default async function MeLayout({ children, params }: Props) {
           items={[
             { href: '/me', label: t('tab.activities') },
             { href: '/me/record', label: t('tab.record') },
+            { href: '/me/notices', label: t('tab.notices') },
+            { href: '/me/settings', label: t('tab.settings') },
           ]}
         />
       </div>
