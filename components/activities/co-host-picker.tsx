@@ -3,13 +3,13 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useFormContext } from 'react-hook-form'
+import { useChoices } from '@/components/form/use-choices'
 import { Field, Input } from '@/components/ui/input'
 import type { Locale, LocalText } from '@/db/vocabulary'
 import { findGroupsAction } from '@/lib/activities/actions'
 import type { CoHost } from '@/lib/activities/queries/plan'
 import type { PlanInput } from '@/lib/activities/schema'
 import { textIn } from '@/lib/i18n/text'
-import { useChoices } from './use-choices'
 
 type Shown = { id: string; names: LocalText; acceptedAt?: Date | null; declinedAt?: Date | null }
 

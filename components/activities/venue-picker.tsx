@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { LocalTextField, SelectField } from '@/components/form/fields'
+import { useChoices } from '@/components/form/use-choices'
 import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/input'
 import type { Locale } from '@/db/vocabulary'
@@ -11,7 +12,6 @@ import { findVenuesAction } from '@/lib/activities/actions'
 import type { PlanVenue } from '@/lib/activities/queries/plan'
 import type { PlanInput } from '@/lib/activities/schema'
 import { textIn } from '@/lib/i18n/text'
-import { useChoices } from './use-choices'
 
 /** A registered venue found by name, with its spaces; or another place in words. */
 export function VenuePicker({ venue, locale }: { venue: PlanVenue | null; locale: Locale }) {

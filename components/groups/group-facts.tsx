@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { Text } from '@/components/ui/text'
 import type { Locale } from '@/db/vocabulary'
@@ -8,10 +9,11 @@ import styles from './groups.module.css'
 import { Seal } from './seal'
 
 /** How to reach a group, what is known of it, and the groups around it. */
-export function GroupFacts({ group, locale }: { group: GroupDetail; locale: Locale }) {
+export function GroupFacts({ group, locale, children }: { group: GroupDetail; locale: Locale; children?: ReactNode }) {
   const t = useTranslations('groups')
   return (
-    <aside>
+    <aside className="flex flex-col gap-6">
+      {children}
       <Card className="p-6">
         <h2>{t('page.reach')}</h2>
         <p className="mt-2">

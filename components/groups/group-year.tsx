@@ -8,11 +8,12 @@ import type { GroupFigures, GroupMonth } from '@/lib/statistics/queries/groups'
 import { formatMonth, formatNumber } from '@/lib/time/format'
 import styles from './groups.module.css'
 
-type Props = { slug: string; figures: GroupFigures; months: GroupMonth[]; locale: Locale }
+type Props = { slug: string; figures: GroupFigures | undefined; months: GroupMonth[]; locale: Locale }
 
 /** A group's figures since the beginning and month by month; each opens the rows behind it. */
 export function GroupYear({ slug, figures, months, locale }: Props) {
   const t = useTranslations('groups.year')
+  if (!figures) return null
   const to = (metric: string, month?: string) => `/groups/${slug}/figures?metric=${metric}${month ? `&month=${month}` : ''}`
   const shown = (n: number) => formatNumber(n, locale)
   const people = publicCount(figures.people)

@@ -136,6 +136,7 @@ export function makePlaces(year: Year, seed: string): Places {
         allianceId: alliance.row.id,
         groupId: g.row.id,
         fromOn: '2024-03-01',
+        acceptedAt: at(dayOf('2024-03-01')),
         createdAt: at(dayOf('2024-03-01')),
       }))
   })

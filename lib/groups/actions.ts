@@ -8,7 +8,7 @@ import { acceptInvitation, inviteByEmail, inviteToRole, makeInviteLink, revokeIn
 import { acceptMember, leaveGroup, liftSuspension, makePrimary, refuseMember, removeMember, suspendMember } from './commands/members'
 import { appointOfficer, endTerm, handOver } from './commands/officers'
 import { listGroups } from './queries'
-import { listMemberChoices } from './queries/desk'
+import { listHomeChoices, listMemberChoices } from './queries/desk'
 import {
   acceptInvitationSchema,
   allianceMemberSchema,
@@ -59,3 +59,4 @@ export const findMembersAction = action(memberChoiceSchema, (ctx, { groupId, q }
 export const findGroupChoicesAction = action(groupChoiceSchema, async (ctx, { q }) =>
   (await listGroups(ctx, { q, limit: 8 })).items.map(({ id, names, shortName, type }) => ({ id, names, shortName, type })),
 )
+export const findHomesAction = action(groupChoiceSchema, (ctx, { q }) => listHomeChoices(ctx, q))

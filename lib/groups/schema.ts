@@ -34,7 +34,7 @@ export const groupApiSchema = z.object({
 export const publicCount = (count: number): number | null => (count >= 1 && count <= 4 ? null : count)
 
 /** The address of a filter: `{ q: '悦读' }` gives `?q=…`; nothing gives an empty string. */
-export function groupFilterHref(filter: Partial<GroupFilter>): string {
+export function groupFilterHref(filter: Partial<GroupFilter> | Partial<MemberFilter>): string {
   const params = new URLSearchParams()
   for (const [key, value] of Object.entries(filter)) if (value) params.set(key, String(value))
   return params.size > 0 ? `?${params}` : ''

@@ -6,6 +6,7 @@ import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { getNetwork } from '../../network/queries'
 import { authorize, can } from '../../policy/can'
+import { searchQuery } from '../../search/bigrams'
 import { cursorOf, placeOf } from '../../search/cursor'
 import { localDate } from '../../time/zones'
 import type { GroupRow } from '../queries'
@@ -192,6 +193,18 @@ export async function listMemberChoices(ctx: Ctx, groupId: string, q: string) {
     .limit(8)
 }
 
+/** Listed venues by name, for a group's home. */
+export async function listHomeChoices(ctx: Ctx, q: string) {
+  const search = searchQuery(q)
+  if (!search) return []
+  return ctx.db
+    .select({ id: venues.id, names: venues.names })
+    .from(venues)
+    .where(and(eq(venues.status, 'listed'), sql`${venues.search} @@ ${search}`))
+    .orderBy(sql`${venues.sortKey} collate "C"`, asc(venues.id))
+    .limit(8)
+}
+
 /** The settings of a group: its page as a form's values, its standing, and its alliances or their members. */
 export async function getGroupSettings(ctx: Ctx, slug: string) {
   const group = await getOfDesk(ctx, slug)
@@ -225,10 +238,19 @@ export async function getGroupSettings(ctx: Ctx, slug: string) {
     .from(groupSuspensions)
     .where(and(eq(groupSuspensions.groupId, group.id), or(isNull(groupSuspensions.toOn), gt(groupSuspensions.toOn, today))))
     .limit(1)
-  const { search: _, ...row } = group
   return {
     group: headOf(ctx, group),
-    row,
+    values: {
+      groupId: group.id,
+      names: group.names,
+      shortName: group.shortName,
+      purpose: group.purpose ?? {},
+      joinMode: group.joinMode,
+      visibility: group.visibility,
+      roleMailbox: group.roleMailbox ?? '',
+      homeVenueId: group.homeVenueId ?? undefined,
+      foundedOn: group.foundedOn ?? '',
+    },
     isAlliance,
     alliances,
     home: home ?? null,

@@ -19,6 +19,7 @@ export default async function MeLayout({ children, params }: Props) {
           items={[
             { href: '/me', label: t('tab.activities') },
             { href: '/me/record', label: t('tab.record') },
+            { href: '/me/groups', label: t('tab.groups') },
             { href: '/me/notices', label: t('tab.notices') },
             { href: '/me/settings', label: t('tab.settings') },
           ]}

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { setRequestLocale } from 'next-intl/server'
 import { cache } from 'react'
 import { ActivityDays } from '@/components/activities/activity-days'
@@ -8,26 +7,25 @@ import { GroupHead } from '@/components/groups/group-head'
 import { GroupNext } from '@/components/groups/group-next'
 import { GroupYear } from '@/components/groups/group-year'
 import styles from '@/components/groups/groups.module.css'
+import { JoinPanel } from '@/components/groups/join-panel'
 import type { Locale } from '@/db/vocabulary'
 import { listActivities } from '@/lib/activities/queries'
 import { currentCtx } from '@/lib/auth/actor'
-import { AppError } from '@/lib/errors'
 import { getGroup } from '@/lib/groups/queries'
+import { getMyStanding } from '@/lib/groups/queries/mine'
 import { textIn } from '@/lib/i18n/text'
 import { getReference } from '@/lib/network/queries'
 import { getGroupFigures, getGroupMonths } from '@/lib/statistics/queries/groups'
+import { orElsewhere } from '../../../(organizer)/organize/activities/[id]/door/or-elsewhere'
 
 type Props = { params: Promise<{ locale: Locale; slug: string }> }
-
-function missing(error: unknown): never {
-  if (error instanceof AppError && error.code === 'not_found') notFound()
-  throw error
-}
-const find = cache(async (slug: string) => getGroup(await currentCtx(), slug).catch(missing))
+const find = cache(async (slug: string, locale: Locale) =>
+  getGroup(await currentCtx(), slug).catch(orElsewhere(`/${locale}/groups/${slug}`)),
+)
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, slug } = await params
-  const group = await find(slug)
+  const group = await find(slug, locale)
   return { title: textIn(group.names, locale), description: textIn(group.purpose, locale) || undefined }
 }
 
@@ -35,14 +33,14 @@ export default async function GroupPage({ params }: Props) {
   const { locale, slug } = await params
   setRequestLocale(locale)
   const ctx = await currentCtx()
-  const group = await find(slug)
-  const [{ items }, figures, months, { districts }] = await Promise.all([
+  const group = await find(slug, locale)
+  const [{ items }, figures, months, standing, { districts }] = await Promise.all([
     listActivities(ctx, { groupId: group.id, limit: 5 }),
     getGroupFigures(ctx, [group.id]),
     getGroupMonths(ctx, group.id),
+    getMyStanding(ctx, group),
     getReference(ctx),
   ])
-  const own = figures.get(group.id)
   return (
     <div className="wrap page">
       <GroupHead group={group} district={districts.find((d) => d.code === group.districtCode)} locale={locale} />
@@ -51,9 +49,11 @@ export default async function GroupPage({ params }: Props) {
           <GroupNext slug={slug} locale={locale} any={items.length > 0}>
             <ActivityDays activities={items} locale={locale} now={ctx.now} />
           </GroupNext>
-          {own && <GroupYear slug={slug} figures={own} months={months} locale={locale} />}
+          <GroupYear slug={slug} figures={figures.get(group.id)} months={months} locale={locale} />
         </div>
-        <GroupFacts group={group} locale={locale} />
+        <GroupFacts group={group} locale={locale}>
+          <JoinPanel group={group} standing={standing} locale={locale} now={ctx.now} />
+        </GroupFacts>
       </div>
     </div>
   )
