@@ -46,6 +46,7 @@ export const errorCodes = [
   'rsvp_companions_too_many',
   'rsvp_represents_unknown',
   'rsvp_answer_missing',
+  'rsvp_parents_enough',
   // door
   'door_not_open',
   'door_closed',
@@ -60,6 +61,9 @@ export const errorCodes = [
   'month_not_over',
   'month_lock_too_early',
   'month_locked',
+  // people
+  'claim_code_wrong',
+  'report_decided',
   // groups
   'already_member',
   'join_closed',

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { type PersonalColumn, personalColumns } from '@/db/privacy'
 import { accounts, consents, people, sessions, signInRequests } from '@/db/schema/accounts'
 import { mutedNotices } from '@/db/schema/notices'
@@ -125,3 +125,10 @@ export async function listMyConsents(ctx: Ctx): Promise<MyConsent[]> {
     }
   })
 }
+
+/**
+ * For raw statements over rows `t` with a person_id: joined by `mergedPeople`, `samePerson` is who it is today. Few are
+ * merged, so the join is one small index.
+ */
+export const mergedPeople = sql`left join people merged on merged.id = t.person_id and merged.merged_into_id is not null`
+export const samePerson = sql`coalesce(merged.merged_into_id, t.person_id)`

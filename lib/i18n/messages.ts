@@ -11,6 +11,7 @@ export const messageDomains = [
   'attendance',
   'contributions',
   'notices',
+  'reports',
   'statistics',
   'network',
   'imports',

@@ -20,10 +20,12 @@ export type Subjects = {
     /** Everybody who was invited by name, where the audience is `invited`. */
     invitedPersonIds?: string[]
   }
-  rsvp: { personId: string; activity: Subjects['activity'] }
+  /** `vouchedById`: the member who placed it for somebody without an account. */
+  rsvp: { personId: string; vouchedById?: string | null; activity: Subjects['activity'] }
   attendance: { personId: string; activity: Subjects['activity'] }
   person: { id: string }
   session: null
+  report: { districtCode: string | null; reporterId: string | null }
   membership: { personId: string; group: Subjects['group'] }
   invitation: { invitedById: string; groupId: string | null }
   registration: { applicantId: string; districtCode: string | null }
@@ -138,6 +140,10 @@ export const policy = {
   'activity:duplicate': person<'activity'>((a, s) => organizes(a, s)),
   'activity:rsvp': (a: Actor, s: Subjects['activity']) => a.kind === 'person' && isListed(s) && mayAttend(a, s),
   'activity:rsvpFor': person<'activity'>((a, s) => organizes(a, s)),
+  /** Her own parents, whom she vouches for: as far as she herself might come. */
+  'activity:rsvpForParent': (a: Actor, s: Subjects['activity']) => a.kind === 'person' && isListed(s) && mayAttend(a, s),
+  /** Phone numbers and access needs of those who joined. */
+  'activity:readContacts': person<'activity'>((a, s) => organizes(a, s)),
   'activity:readRoster': person<'activity'>((a, s) => helps(a, s)),
   'activity:readWall': person<'activity'>((a, s) => helps(a, s)),
   'activity:checkInOthers': person<'activity'>((a, s) => helps(a, s)),
@@ -148,7 +154,7 @@ export const policy = {
   'activity:exclude': person<'activity'>((a, s) => isAdminOf(a, s.districtCode)),
   'activity:readCheckIns': person<'activity'>((a, s) => organizes(a, s) || isAdminOf(a, s.districtCode) || isAuditor(a)),
   // RSVPs and attendance
-  'rsvp:cancel': person<'rsvp'>((a, s) => s.personId === a.personId || organizes(a, s.activity)),
+  'rsvp:cancel': person<'rsvp'>((a, s) => s.personId === a.personId || s.vouchedById === a.personId || organizes(a, s.activity)),
   'rsvp:decide': person<'rsvp'>((a, s) => organizes(a, s.activity)),
   'rsvp:excuse': person<'rsvp'>((a, s) => organizes(a, s.activity) && s.personId !== a.personId),
   'attendance:void': person<'attendance'>((a, s) => helps(a, s.activity)),
@@ -156,7 +162,14 @@ export const policy = {
   // People
   'person:readOwn': (a: Actor, s: Subjects['person']) => personIdOf(a) === s.id,
   'person:edit': person<'person'>((a, s) => a.personId === s.id),
+  /** The claim code decides. */
+  'person:claim': person<'person'>((a, s) => a.personId === s.id),
   'person:erase': person<'person'>((a, s) => a.personId === s.id || isNetworkAdmin(a)),
+  // Reports 举报: anybody may; the district of what was reported decides, the network where there is none
+  'report:file': (_: Actor, _s: null) => true,
+  'report:list': person<'network'>((a) => isNetworkAdmin(a) || a.grants.some((g) => g.role === 'district_admin')),
+  'report:read': person<'report'>((a, s) => isAdminOf(a, s.districtCode)),
+  'report:decide': person<'report'>((a, s) => isAdminOf(a, s.districtCode) && s.reporterId !== a.personId),
   // Jobs: what only the worker does
   'job:run': (a: Actor, _: null) => job(a),
 } as const
@@ -188,5 +201,5 @@ function maySee(actor: Actor, verb: Verb, subject: unknown): boolean {
   if (noun === 'venue') return can(actor, 'venue:view', subject as Subjects['venue'])
   if (noun === 'rsvp' || noun === 'attendance') return can(actor, 'activity:view', (subject as Subjects['rsvp']).activity)
   if (noun === 'booking') return can(actor, 'venue:view', (subject as Subjects['booking']).venue)
-  return noun !== 'person'
+  return noun !== 'person' && noun !== 'report'
 }

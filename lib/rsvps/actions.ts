@@ -9,13 +9,14 @@ import { confirmOffer, declineOffer } from './commands/offers'
 import { postponeActivity, reconfirmRsvp } from './commands/postpone'
 import { acceptRsvp, declineRsvp } from './commands/review'
 import { rsvp } from './commands/rsvp'
-import { rsvpFor } from './commands/rsvp-for'
+import { issueClaimCode, rsvpFor, rsvpForParent } from './commands/rsvp-for'
 import {
   cancelActivitySchema,
   cancelRsvpSchema,
   changeCapacitySchema,
   joinAndRsvpSchema,
   postponeActivitySchema,
+  rsvpForParentSchema,
   rsvpForSchema,
   rsvpIdSchema,
   rsvpSchema,
@@ -30,6 +31,8 @@ export const reconfirmRsvpAction = action(rsvpIdSchema, reconfirmRsvp)
 export const acceptRsvpAction = action(rsvpIdSchema, acceptRsvp)
 export const declineRsvpAction = action(rsvpIdSchema, declineRsvp)
 export const rsvpForAction = action(rsvpForSchema, rsvpFor)
+export const rsvpForParentAction = action(rsvpForParentSchema, rsvpForParent)
+export const issueClaimCodeAction = action(rsvpIdSchema, issueClaimCode)
 export const changeCapacityAction = action(changeCapacitySchema, changeCapacity)
 export const postponeActivityAction = action(postponeActivitySchema, postponeActivity)
 export const cancelActivityAction = action(cancelActivitySchema, cancelActivity)

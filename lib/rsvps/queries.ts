@@ -3,6 +3,7 @@ import { invitations, people } from '@/db/schema/accounts'
 import { activities } from '@/db/schema/activities'
 import { rsvps } from '@/db/schema/rsvps'
 import { venues } from '@/db/schema/venues'
+import { ownIds } from '../accounts/queries'
 import type { ActivitySubject } from '../activities/queries'
 import { shownZone } from '../activities/queries/conditions'
 import type { Ctx } from '../ctx'
@@ -115,7 +116,9 @@ export async function getMyRsvp(ctx: Ctx, activityId: string): Promise<MyRsvp | 
       attended: attendedBy,
     })
     .from(rsvps)
-    .where(and(eq(rsvps.activityId, activityId), eq(rsvps.personId, personId)))
+    .where(and(eq(rsvps.activityId, activityId), inArray(rsvps.personId, ownIds(ctx, personId))))
+    .orderBy(sql`${rsvps.personId} <> ${personId}::uuid`)
+    .limit(1)
   return row ?? null
 }
 
@@ -164,7 +167,7 @@ export async function listMyRsvps(ctx: Ctx, { before }: { before?: string } = {}
   const personId = personIdOf(ctx.actor)
   if (!personId) return { next: [], waiting: [], past: [], older: null }
   const { zone } = await getNetwork(ctx)
-  const own = eq(rsvps.personId, personId)
+  const own = inArray(rsvps.personId, ownIds(ctx, personId))
   const coming = gte(
     sql`coalesce(${activities.endsAt}, ${activities.startsAt} + interval '2 hours')`,
     sql`${ctx.now.toISOString()}::timestamptz`,

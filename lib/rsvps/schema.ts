@@ -25,12 +25,23 @@ export type RsvpIdInput = z.output<typeof rsvpIdSchema>
 export const cancelRsvpSchema = z.object({ rsvpId: id, reason: z.string().trim().max(300, 'too_long').optional() })
 export type CancelRsvpInput = z.output<typeof cancelRsvpSchema>
 
+/** As people write it; the command makes E.164 of it. */
+const phone = z.string().trim().max(40, 'too_long').optional()
+
+export const rsvpForParentSchema = z.object({
+  activityId: id,
+  displayName: z.string().trim().min(1, 'required').max(60, 'too_long'),
+  phone,
+})
+export type RsvpForParentInput = z.output<typeof rsvpForParentSchema>
+
 export const rsvpForSchema = z
   .object({
     activityId: id,
     /** A member of a host group; or, for somebody without an account, a name. */
     personId: z.union([id, z.literal('').transform(() => undefined)]).optional(),
     displayName: z.string().trim().max(60, 'too_long').optional(),
+    phone,
     companions,
   })
   .refine((input) => input.personId || input.displayName, { path: ['displayName'], message: 'required' })

@@ -9,8 +9,8 @@ import { record } from '../../history/record'
 import { getReference } from '../../network/queries'
 import { authorize } from '../../policy/can'
 import { sortKeyOf } from '../../search/sort-key'
-import { e164Of } from '../rules'
 import { type AccessNeeds, type ConsentPurpose, consentVersions, type MutedTopics, type Profile } from '../schema'
+import { readPhone } from './provisional'
 
 /** Runs for the person who acts, on what is hers. */
 function asMyself<T>(ctx: Ctx, fn: (ctx: Ctx, personId: string) => Promise<T>): Promise<T> {
@@ -27,10 +27,9 @@ function asMyself<T>(ctx: Ctx, fn: (ctx: Ctx, personId: string) => Promise<T>): 
  */
 export function saveProfile(ctx: Ctx, input: Profile): Promise<void> {
   return asMyself(ctx, async (ctx, id) => {
-    const { network, districts } = await getReference(ctx)
+    const { districts } = await getReference(ctx)
     const { phone: typed, homeDistrictCode, displayName, ...rest } = input
-    const phone = typed ? e164Of(typed, network?.zone ?? 'UTC') : null
-    if (typed && !phone) throw new AppError('invalid_input', { phone: 'phone' })
+    const phone = await readPhone(ctx, typed)
     if (homeDistrictCode && !districts.some(({ code }) => code === homeDistrictCode))
       throw new AppError('invalid_input', { homeDistrictCode: 'invalid' })
     const phoneHash = phone && fieldHash(phone)

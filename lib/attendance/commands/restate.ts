@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { rowsOf } from '@/db/client'
 import { type LockedFigures, monthLocks, restatements } from '@/db/schema/statistics'
+import { mergedPeople, samePerson } from '../../accounts/queries'
 import type { Ctx } from '../../ctx'
 import { personIdOf } from '../../policy/actor'
 
@@ -29,7 +30,7 @@ export async function monthFigures(ctx: Ctx, month: string, scope: string): Prom
     select (select count(*)::int from counted) as activities,
       (select count(*)::int from attendances t join counted c on c.id = t.activity_id) as attendances,
       (select coalesce(sum(r.guests), 0)::int from recaps r join counted c on c.id = r.activity_id) as guests,
-      (select count(distinct t.person_id)::int from attendances t join counted c on c.id = t.activity_id) as people`,
+      (select count(distinct ${samePerson})::int from attendances t ${mergedPeople} join counted c on c.id = t.activity_id) as people`,
   )
   return figures as LockedFigures
 }

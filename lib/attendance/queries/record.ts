@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, lt, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { people } from '@/db/schema/accounts'
 import { activities, hosts } from '@/db/schema/activities'
 import { attendances, checkInEntries } from '@/db/schema/attendance'
 import { hours } from '@/db/schema/contributions'
 import { groups } from '@/db/schema/groups'
+import { ownIds } from '../../accounts/queries'
 import { getActivitySubject } from '../../activities/queries'
 import { zoneOf } from '../../activities/rules'
 import type { Ctx } from '../../ctx'
@@ -49,7 +50,7 @@ export async function listMyAttendances(ctx: Ctx, cursor: RecordCursor | null = 
     .leftJoin(hours, and(eq(hours.activityId, activities.id), eq(hours.personId, attendances.personId)))
     .where(
       and(
-        eq(attendances.personId, personId),
+        inArray(attendances.personId, ownIds(ctx, personId)),
         cursor
           ? or(lt(activities.startsAt, cursor.startsAt), and(eq(activities.startsAt, cursor.startsAt), lt(attendances.id, cursor.id)))
           : undefined,

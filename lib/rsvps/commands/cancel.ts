@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { inTransaction } from '@/db/client'
+import { people } from '@/db/schema/accounts'
 import { rsvps } from '@/db/schema/rsvps'
 import { type ActivitySubject, lockActivity } from '../../activities/queries'
 import type { Ctx } from '../../ctx'
@@ -7,7 +8,7 @@ import { AppError } from '../../errors'
 import { record } from '../../history/record'
 import { notify } from '../../notices/notify'
 import { personIdOf } from '../../policy/actor'
-import { authorize } from '../../policy/can'
+import { authorize, can } from '../../policy/can'
 import type { RsvpRow } from '../queries'
 import { decideCancel } from '../rules'
 import type { CancelRsvpInput } from '../schema'
@@ -17,9 +18,14 @@ import { setRsvp, settlePlaces, tell } from './places'
 export function cancelRsvp(ctx: Ctx, input: CancelRsvpInput): Promise<{ status: RsvpRow['status'] }> {
   return inTransaction(ctx, async (ctx) => {
     const { rsvp, activity } = await lockRsvp(ctx, input.rsvpId)
-    authorize(ctx.actor, 'rsvp:cancel', { personId: rsvp.personId, activity })
+    authorize(ctx.actor, 'rsvp:cancel', { personId: rsvp.personId, vouchedById: await voucherOf(ctx, rsvp), activity })
     const own = rsvp.personId === personIdOf(ctx.actor)
-    const decision = decideCancel({ activity, mine: rsvp, byOrganizer: !own, now: ctx.now })
+    const decision = decideCancel({
+      activity,
+      mine: rsvp,
+      byOrganizer: !own && can(ctx.actor, 'rsvp:decide', { personId: rsvp.personId, activity }),
+      now: ctx.now,
+    })
     if ('refused' in decision) throw new AppError(decision.refused)
     await setRsvp(ctx, rsvp.id, { status: decision.status, cancelledAt: ctx.now, cancelReason: input.reason || null })
     await record(ctx, 'rsvp.cancelled', { type: 'rsvp', id: rsvp.id }, { activityId: activity.id, status: decision.status, own })
@@ -29,6 +35,13 @@ export function cancelRsvp(ctx: Ctx, input: CancelRsvpInput): Promise<{ status: 
     await settlePlaces(ctx, activity)
     return { status: decision.status }
   })
+}
+
+/** Who signed somebody up who has no account. */
+async function voucherOf(ctx: Ctx, rsvp: RsvpRow): Promise<string | null> {
+  if (rsvp.placedById === rsvp.personId) return null
+  const [person] = await ctx.db.select({ status: people.status }).from(people).where(eq(people.id, rsvp.personId))
+  return person?.status === 'provisional' ? rsvp.placedById : null
 }
 
 /** The RSVP and its activity, whose row is locked first: the RSVP is read again under the lock. */

@@ -3,6 +3,7 @@ import { activities } from '@/db/schema/activities'
 import { attendances } from '@/db/schema/attendance'
 import { groups, memberships } from '@/db/schema/groups'
 import { rsvps } from '@/db/schema/rsvps'
+import { ownIds } from '../../accounts/queries'
 import type { ActivitySubject } from '../../activities/queries'
 import type { Ctx } from '../../ctx'
 import { personIdOf } from '../../policy/actor'
@@ -52,7 +53,7 @@ async function hasAttended(ctx: Ctx, activityId: string, personId: string): Prom
   const rows = await ctx.db
     .select({ id: attendances.id })
     .from(attendances)
-    .where(and(eq(attendances.activityId, activityId), eq(attendances.personId, personId)))
+    .where(and(eq(attendances.activityId, activityId), inArray(attendances.personId, ownIds(ctx, personId))))
   return rows.length > 0
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '@/db/client'
 import { type Grade, RULE_VERSION } from '@/db/vocabulary'
+import { mergedPeople, samePerson } from '../../accounts/queries'
 import type { Ctx } from '../../ctx'
 import { getNetwork } from '../../network/queries'
 import { authorize } from '../../policy/can'
@@ -165,8 +166,8 @@ function countAttendances(ctx: Ctx, selection: Selection, by: Dimension): Promis
       where a.counted_reason = 'counted' and ${within(selection)}
     ),
     came as materialized (
-      select ${by === 'group' ? partOf(by, 'attendance') : sql`c.part`} as part, t.person_id, count(*) as n, count(*) filter (where t.away) as away
-      from attendances t join counted c on c.id = t.activity_id ${creditedTo(selection.groupId)} group by 1, 2
+      select ${by === 'group' ? partOf(by, 'attendance') : sql`c.part`} as part, ${samePerson} as person_id, count(*) as n, count(*) filter (where t.away) as away
+      from attendances t ${mergedPeople} join counted c on c.id = t.activity_id ${creditedTo(selection.groupId)} group by 1, 2
     ),
     per_activity as (
       select t.activity_id, count(*) as n from attendances t join counted c on c.id = t.activity_id ${creditedTo(selection.groupId)} group by 1
@@ -205,7 +206,7 @@ async function countBeside(ctx: Ctx, selection: Selection, today: string): Promi
   const [row] = await rowsOf<Beside>(
     ctx.db,
     sql`with counted as materialized (select a.id, a.capacity from activities a where ${countedActivities(selection)}),
-    came as materialized (select t.person_id, t.grade from attendances t join activities a on a.id = t.activity_id where ${countedAttendances(selection)}),
+    came as materialized (select ${samePerson} as person_id, t.grade from attendances t ${mergedPeople} join activities a on a.id = t.activity_id where ${countedAttendances(selection)}),
     active as materialized (select m.person_id from memberships m where ${activeMemberships(asOf, selection.groupId)}),
     booked as (
       select c.id, max(c.capacity) as capacity, count(r.id) as going, count(t.id) as came, coalesce(sum(1 + r.companions), 0) as seats, count(r.no_show_at) as no_shows

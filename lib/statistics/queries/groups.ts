@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '@/db/client'
+import { mergedPeople, samePerson } from '../../accounts/queries'
 import type { Ctx } from '../../ctx'
 import { getNetwork } from '../../network/queries'
 import { addMonths, localDate } from '../../time/zones'
@@ -55,8 +56,8 @@ export async function getGroupFigures(ctx: Ctx, groupIds: string[]): Promise<Map
       select h.group_id, count(*) as n from hosted h join attendances t on t.activity_id = h.id where h.counted group by 1
     ),
     credited_figures as (
-      select t.credited_group_id as group_id, count(*) as n, count(distinct t.person_id) as people
-      from attendances t join activities a on a.id = t.activity_id
+      select t.credited_group_id as group_id, count(*) as n, count(distinct ${samePerson}) as people
+      from attendances t ${mergedPeople} join activities a on a.id = t.activity_id
       where t.credited_group_id in (${ids}) and a.counted_reason = 'counted' group by 1
     )
     select g.id, coalesce(x.counted, 0)::int as counted, coalesce(c.n, 0)::int as attendances, coalesce(c.people, 0)::int as people,
@@ -121,7 +122,7 @@ async function readHeadline(ctx: Ctx): Promise<Headline> {
   const [row] = await rowsOf<Headline>(
     ctx.db,
     sql`with counted as materialized (select id from activities where counted_reason = 'counted' and reported_on >= ${fromOn}::date and reported_on < ${toOn}::date),
-    came as (select t.person_id, count(*) as n from attendances t join counted c on c.id = t.activity_id group by 1)
+    came as (select ${samePerson} as person_id, count(*) as n from attendances t ${mergedPeople} join counted c on c.id = t.activity_id group by 1)
     select (select count(*)::int from counted) as activities, (select coalesce(sum(n), 0)::int from came) as attendances,
       (select count(*)::int from came) as people,
       (select count(distinct person_id)::int from memberships where status = 'active') as members`,

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { rowsOf } from '@/db/client'
 import type { CheckInSource, Grade, LocalText } from '@/db/vocabulary'
+import { mergedPeople, samePerson } from '../../accounts/queries'
 import type { Ctx } from '../../ctx'
 import { getNetwork } from '../../network/queries'
 import type { Actor } from '../../policy/actor'
@@ -57,8 +58,8 @@ function shapeOf(metric: Metric, s: Selection, today: string): Shape {
     from: sql`activities a where ${declaredActivities(s, today)} and exists (select 1 from reported_figures f where f.activity_id = a.id and ${column} > 0)`,
     value: sql`(select sum(${column})::int from reported_figures f where f.activity_id = a.id)`,
   })
-  const perPerson = (from: SQL): SQL => sql`(select t.person_id, count(*)::int as value from ${from} group by 1) x`
-  const came = sql`attendances t join activities a on a.id = t.activity_id where ${countedAttendances(s)}`
+  const perPerson = (from: SQL): SQL => sql`(select ${samePerson} as person_id, count(*)::int as value from ${from} group by 1) x`
+  const came = sql`attendances t ${mergedPeople} join activities a on a.id = t.activity_id where ${countedAttendances(s)}`
   const active = sql`(select m.person_id, count(*)::int as value from memberships m where ${activeMemberships(asOf, s.groupId)} group by 1) x`
   switch (metric) {
     case 'activities':
@@ -86,7 +87,7 @@ function shapeOf(metric: Metric, s: Selection, today: string): Shape {
       return {
         of: 'person',
         from: perPerson(
-          sql`${came} and exists (select 1 from memberships m where m.person_id = t.person_id and ${activeMemberships(asOf, s.groupId)})`,
+          sql`${came} and exists (select 1 from memberships m where m.person_id = ${samePerson} and ${activeMemberships(asOf, s.groupId)})`,
         ),
       }
     case 'members':
@@ -98,7 +99,7 @@ function shapeOf(metric: Metric, s: Selection, today: string): Shape {
         of: 'person',
         adds: true,
         from: perPerson(
-          sql`rsvps t join activities a on a.id = t.activity_id where ${countedActivities(s)} and t.status = 'going' and t.no_show_at is not null`,
+          sql`rsvps t ${mergedPeople} join activities a on a.id = t.activity_id where ${countedActivities(s)} and t.status = 'going' and t.no_show_at is not null`,
         ),
       }
   }
