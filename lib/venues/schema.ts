@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { facilities, venueLevels } from '@/db/vocabulary'
+import { datums, facilities, venueLevels } from '@/db/vocabulary'
+import { line, localText, namesSchema } from '../groups/schema'
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 /** A value of the URL: the first of a repeated one; what does not fit is left out, so that no address is an error. */
@@ -50,3 +51,27 @@ export type BookingInput = z.input<typeof bookingSchema>
 
 export const bookingDecisionSchema = z.object({ bookingId: uuid })
 export const bookingDeclineSchema = bookingDecisionSchema.extend({ reason: z.string().trim().min(1, 'required').max(500, 'too_long') })
+
+const number = (min: number, max: number) => z.coerce.number('invalid').min(min, 'too_small').max(max, 'too_big').optional()
+
+export const spaceDetailsSchema = z.object({ names: namesSchema(60), capacity: number(1, 100_000) })
+
+/** What a venue says of itself when it is registered. A position is given whole, with its datum, or not at all. */
+export const venueDetailsSchema = z
+  .object({
+    names: namesSchema(80),
+    categoryCode: line(20),
+    districtCode: line(20),
+    addresses: localText(200).refine((value) => value !== null, 'text_required'),
+    lng: number(-180, 180),
+    lat: number(-90, 90),
+    datum: z.enum(datums).optional(),
+    capacity: number(1, 100_000),
+    facilities: z.array(z.enum(facilities)).default([]),
+    summary: localText(1000),
+    spaces: z.array(spaceDetailsSchema).max(30, 'too_big').default([]),
+  })
+  .refine((v) => (v.lng === undefined) === (v.lat === undefined), { path: ['lat'], message: 'required' })
+  .transform((v) => ({ ...v, datum: v.lng === undefined ? undefined : (v.datum ?? 'WGS84') }))
+export type VenueDetails = z.output<typeof venueDetailsSchema>
+export type VenueDetailsInput = z.input<typeof venueDetailsSchema>
