@@ -12,7 +12,7 @@ import { buildActivity, buildGroup, buildMembership, buildNetwork, buildPerson, 
 import { getActivitySubject } from '../activities/queries'
 import { enterPaper, tickOnRoster, voidCheckIn } from '../attendance/commands/check-in'
 import { closeActivity, finaliseActivity } from '../attendance/commands/recap'
-import { erasePerson } from '../contributions/commands'
+import { erasePerson } from '../contributions/commands/erase'
 import type { Ctx } from '../ctx'
 import { getStatistics } from './queries/figures'
 import { listFigureRows } from './queries/rows'

@@ -5,17 +5,21 @@ import { accounts, consents, feedTokens, grants, invitations, people, sessions, 
 import { activities } from '@/db/schema/activities'
 import { corrections } from '@/db/schema/attendance'
 import { membershipPeriods, membershipSuspensions, memberships } from '@/db/schema/groups'
+import { importRuns, importUploads, sources } from '@/db/schema/imports'
 import { attemptLimits, requests } from '@/db/schema/jobs'
-import { notices, outboxMessages } from '@/db/schema/notices'
+import { mutedNotices, notices, outboxMessages } from '@/db/schema/notices'
+import { registrations } from '@/db/schema/registrations'
+import { reports } from '@/db/schema/reports'
 import { rsvps } from '@/db/schema/rsvps'
-import type { Ctx } from '../ctx'
-import { AppError } from '../errors'
-import { record } from '../history/record'
-import { getReference } from '../network/queries'
-import { authorize } from '../policy/can'
-import { lockRsvp } from '../rsvps/commands/cancel'
-import { setRsvp, settlePlaces } from '../rsvps/commands/places'
-import { localDate } from '../time/zones'
+import { ownIds } from '../../accounts/queries'
+import type { Ctx } from '../../ctx'
+import { AppError } from '../../errors'
+import { record } from '../../history/record'
+import { getReference } from '../../network/queries'
+import { authorize } from '../../policy/can'
+import { lockRsvp } from '../../rsvps/commands/cancel'
+import { setRsvp, settlePlaces } from '../../rsvps/commands/places'
+import { localDate } from '../../time/zones'
 
 type Person = typeof people.$inferSelect
 
@@ -31,10 +35,13 @@ export function erasePerson(ctx: Ctx, { personId }: { personId: string }): Promi
     const [person] = await ctx.db.select().from(people).where(eq(people.id, personId)).for('update')
     if (!person) throw new AppError('not_found')
     if (person.erasedAt) return { erasedAt: person.erasedAt }
-    await endBelonging(ctx, personId)
-    await clearWords(ctx, personId)
-    await forgetMail(ctx, person)
-    await closeDoors(ctx, person)
+    // Whoever was merged into her is she as well.
+    const ids = (await ownIds(ctx, personId)).map(({ id }) => id)
+    await endBelonging(ctx, ids)
+    await clearWords(ctx, ids)
+    await forgetImports(ctx, person, ids)
+    await forgetMail(ctx, person, ids)
+    await closeDoors(ctx, person, ids)
     await clearPerson(ctx, personId)
     await record(ctx, 'person.erased', { type: 'person', id: personId }, { released })
     return { erasedAt: ctx.now }
@@ -64,16 +71,16 @@ async function releasePlaces(ctx: Ctx, personId: string): Promise<number> {
 }
 
 /** Memberships and grants end now; ones that had not begun are deleted. */
-async function endBelonging(ctx: Ctx, personId: string): Promise<void> {
+async function endBelonging(ctx: Ctx, persons: string[]): Promise<void> {
   const { network } = await getReference(ctx)
   const today = localDate(ctx.now, network?.zone ?? 'UTC')
-  const mine = await ctx.db.select({ id: memberships.id }).from(memberships).where(eq(memberships.personId, personId))
+  const mine = await ctx.db.select({ id: memberships.id }).from(memberships).where(inArray(memberships.personId, persons))
   const ids = mine.map(({ id }) => id)
   await ctx.db
     .update(memberships)
     .set({ status: 'left', note: null })
-    .where(and(eq(memberships.personId, personId), inArray(memberships.status, ['applied', 'active', 'suspended'])))
-  await ctx.db.update(memberships).set({ note: null }).where(eq(memberships.personId, personId))
+    .where(and(inArray(memberships.personId, persons), inArray(memberships.status, ['applied', 'active', 'suspended'])))
+  await ctx.db.update(memberships).set({ note: null }).where(inArray(memberships.personId, persons))
   if (ids.length > 0) {
     await ctx.db
       .update(membershipPeriods)
@@ -81,7 +88,7 @@ async function endBelonging(ctx: Ctx, personId: string): Promise<void> {
       .where(and(inArray(membershipPeriods.membershipId, ids), isNull(membershipPeriods.leftOn)))
     await ctx.db.update(membershipSuspensions).set({ reason: '' }).where(inArray(membershipSuspensions.membershipId, ids))
   }
-  const held = eq(grants.personId, personId)
+  const held = inArray(grants.personId, persons)
   await ctx.db.delete(grants).where(and(held, gt(grants.startsAt, ctx.now)))
   await ctx.db
     .update(grants)
@@ -89,46 +96,68 @@ async function endBelonging(ctx: Ctx, personId: string): Promise<void> {
     .where(and(held, or(isNull(grants.endsAt), gt(grants.endsAt, ctx.now))))
 }
 
-/** What she wrote, or what was written about her. */
-async function clearWords(ctx: Ctx, personId: string): Promise<void> {
-  await ctx.db.update(rsvps).set({ companionNames: [], answers: {}, cancelReason: null }).where(eq(rsvps.personId, personId))
+/** What she wrote, or what was written about her. An application of hers that nobody has decided is withdrawn. */
+async function clearWords(ctx: Ctx, ids: string[]): Promise<void> {
+  await ctx.db.update(rsvps).set({ companionNames: [], answers: {}, cancelReason: null }).where(inArray(rsvps.personId, ids))
   await ctx.db
     .update(corrections)
     .set({ note: null })
-    .where(or(eq(corrections.personId, personId), eq(corrections.askedById, personId)))
+    .where(or(inArray(corrections.personId, ids), inArray(corrections.askedById, ids)))
+  await ctx.db
+    .update(registrations)
+    .set({ status: 'withdrawn' })
+    .where(and(inArray(registrations.applicantId, ids), inArray(registrations.status, ['draft', 'submitted', 'recommended', 'sent_back'])))
+  await ctx.db.update(registrations).set({ draft: {} }).where(inArray(registrations.applicantId, ids))
+  await ctx.db.update(reports).set({ note: null }).where(inArray(reports.reporterId, ids))
+}
+
+/** Spreadsheets under way that she brought or that name her address, and where she was imported from. */
+async function forgetImports(ctx: Ctx, { email }: Person, ids: string[]): Promise<void> {
+  const runs = ctx.db.select({ id: importRuns.id }).from(importRuns).where(inArray(importRuns.askedById, ids))
+  await ctx.db
+    .delete(importUploads)
+    .where(or(inArray(importUploads.runId, runs), email ? sql`position(${email} in lower(${importUploads.text})) > 0` : undefined))
+  await ctx.db.delete(sources).where(inArray(sources.personId, ids))
 }
 
 /** Mails to her and what they were made of; each notice keeps its outcome, what was still queued is suppressed. */
-async function forgetMail(ctx: Ctx, { id, email }: Person): Promise<void> {
+async function forgetMail(ctx: Ctx, { email }: Person, ids: string[]): Promise<void> {
   await ctx.db
     .update(notices)
     .set({ outcome: 'suppressed', outcomeReason: 'erased' })
-    .where(and(eq(notices.recipientId, id), eq(notices.outcome, 'queued')))
-  await ctx.db.delete(outboxMessages).where(or(eq(outboxMessages.personId, id), email ? eq(outboxMessages.toAddress, email) : undefined))
+    .where(and(inArray(notices.recipientId, ids), eq(notices.outcome, 'queued')))
+  await ctx.db
+    .delete(outboxMessages)
+    .where(or(inArray(outboxMessages.personId, ids), email ? eq(outboxMessages.toAddress, email) : undefined))
+  await ctx.db.delete(mutedNotices).where(inArray(mutedNotices.personId, ids))
 }
 
 /** Every way in, and every stored answer that could name her. */
-async function closeDoors(ctx: Ctx, { id, email, displayName }: Person): Promise<void> {
-  await ctx.db.delete(sessions).where(eq(sessions.userId, id))
-  await ctx.db.delete(accounts).where(eq(accounts.userId, id))
-  await ctx.db.delete(feedTokens).where(eq(feedTokens.personId, id))
+async function closeDoors(ctx: Ctx, { email, displayName }: Person, ids: string[]): Promise<void> {
+  await ctx.db.delete(sessions).where(inArray(sessions.userId, ids))
+  await ctx.db.delete(accounts).where(inArray(accounts.userId, ids))
+  await ctx.db.delete(feedTokens).where(inArray(feedTokens.personId, ids))
   await ctx.db
     .update(consents)
     .set({ withdrawnAt: ctx.now })
-    .where(and(eq(consents.personId, id), isNull(consents.withdrawnAt)))
+    .where(and(inArray(consents.personId, ids), isNull(consents.withdrawnAt)))
   await ctx.db
     .update(invitations)
     .set({
       email: null,
       revokedAt: sql`case when ${invitations.acceptedAt} is null then ${ctx.now.toISOString()}::timestamptz else ${invitations.revokedAt} end`,
     })
-    .where(or(eq(invitations.acceptedById, id), email ? eq(invitations.email, email) : undefined))
+    .where(or(inArray(invitations.acceptedById, ids), email ? eq(invitations.email, email) : undefined))
+  await ctx.db
+    .update(invitations)
+    .set({ revokedAt: ctx.now })
+    .where(and(inArray(invitations.invitedById, ids), isNull(invitations.acceptedAt), isNull(invitations.revokedAt)))
   if (email) {
     await ctx.db.delete(signInRequests).where(eq(signInRequests.email, email))
     await ctx.db.delete(attemptLimits).where(eq(attemptLimits.key, `sign-in-to:${createHash('sha256').update(email).digest('hex')}`))
   }
   const names = (text: string) => sql`position(${text} in ${requests.answer}::text) > 0`
-  await ctx.db.delete(requests).where(or(eq(requests.actor, id), names(id), displayName ? names(displayName) : undefined))
+  await ctx.db.delete(requests).where(or(inArray(requests.actor, ids), ...ids.map(names), displayName ? names(displayName) : undefined))
 }
 
 const nothing = {
