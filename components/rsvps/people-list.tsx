@@ -11,6 +11,7 @@ import { textIn } from '@/lib/i18n/text'
 import { acceptRsvpAction, cancelRsvpAction, declineRsvpAction } from '@/lib/rsvps/actions'
 import type { People } from '@/lib/rsvps/queries/people'
 import { formatWhen } from '@/lib/time/format'
+import { NewClaimCode } from './new-claim-code'
 
 type Row = People['rows'][number]
 type Props = { people: People; q: string; locale: Locale; now: Date }
@@ -79,6 +80,9 @@ function Part({ status, rows, people, locale, now }: { status: Row['status']; ro
               </p>
               <Details row={row} people={people} locale={locale} now={now} />
             </div>
+            {people.mayManage && row.provisional && (
+              <NewClaimCode rsvpId={row.id} name={row.displayName} where={textIn(people.activity.titles, locale)} />
+            )}
             {people.mayManage && people.isOpen && <Acts row={row} />}
           </li>
         ))}
@@ -91,21 +95,45 @@ function Details({ row, people, locale, now }: { row: Row; people: People; local
   const t = useTranslations('rsvps.people')
   const when = (at: Date) => formatWhen(at, people.zone, locale, now)
   const asked = people.activity.questions.filter((q) => row.answers[q.id])
+  const comma = locale === 'en' ? ', ' : '、'
+  const told = (
+    [
+      ['access', row.accessNeeds ?? ''],
+      ['skills', row.skills.join(comma)],
+      ['interests', row.interests.join(comma)],
+    ] as const
+  ).filter(([, value]) => value !== '')
   return (
     <>
       <p className="muted flex flex-wrap items-center gap-x-3 gap-y-1">
         {when(row.createdAt)}
         {row.representsNames && <span>{textIn(row.representsNames, locale)}</span>}
-        {row.companionNames.length > 0 && <span>{row.companionNames.join(locale === 'en' ? ', ' : '、')}</span>}
+        {row.companionNames.length > 0 && <span>{row.companionNames.join(comma)}</span>}
+        {row.phone && (
+          <a
+            href={`tel:${row.phone.number}`}
+            className="link inline-block py-0.5"
+            aria-label={t('contacts.call', { name: row.displayName })}
+          >
+            {row.phone.shown}
+          </a>
+        )}
         {row.provisional && <Chip>{t('provisional')}</Chip>}
         {row.placedFor && <Chip>{t('placedFor')}</Chip>}
+        {row.photosAgreed && <Chip>{t('contacts.photos')}</Chip>}
         {row.offerExpiresAt && <Chip tone="wait">{t('expires', { when: when(row.offerExpiresAt) })}</Chip>}
         {row.reconfirmAskedAt && row.status === 'going' && (
           <Chip tone={row.reconfirmedAt ? 'ok' : 'wait'}>{row.reconfirmedAt ? t('confirmed') : t('unconfirmed')}</Chip>
         )}
       </p>
-      {asked.length > 0 && (
+      {(asked.length > 0 || told.length > 0) && (
         <dl className="mt-1 grid gap-x-3 sm:grid-cols-[auto_1fr]">
+          {told.map(([key, value]) => (
+            <div key={key} className="contents">
+              <dt className="muted">{t(`contacts.${key}`)}</dt>
+              <dd className="min-w-0 break-words">{value}</dd>
+            </div>
+          ))}
           {asked.map((q) => (
             <div key={q.id} className="contents">
               <dt className="muted">{textIn(q.label, locale)}</dt>

@@ -7,7 +7,7 @@ import { CapacityForm } from './capacity-form'
 import { RsvpForForm } from './rsvp-for-form'
 
 /** What an organizer does beside the list: register somebody, a member or a person without an account; change the places. */
-export function PeopleTools({ people, q }: { people: People; q: string }) {
+export function PeopleTools({ people, q, title }: { people: People; q: string; title: string }) {
   const t = useTranslations('rsvps.people')
   const { activity, members } = people
   return (
@@ -15,7 +15,7 @@ export function PeopleTools({ people, q }: { people: People; q: string }) {
       <Card as="section" className="flex flex-col gap-4 p-5">
         <h2 className="text-xl">{t('for.title')}</h2>
         <p className="muted">{t('for.lead')}</p>
-        <RsvpForForm activityId={activity.id} companionsAllowed={activity.companionsAllowed} />
+        <RsvpForForm activityId={activity.id} title={title} companionsAllowed={activity.companionsAllowed} />
         <h3 className="text-lg">{t('for.member')}</h3>
         {q === '' ? (
           <p className="muted">{t('for.memberHint')}</p>

@@ -6,13 +6,27 @@ import { SelectField, SubmitButton, TextField } from '@/components/form/fields'
 import { Form } from '@/components/form/form'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { rsvpForAction } from '@/lib/rsvps/actions'
-import { rsvpForSchema } from '@/lib/rsvps/schema'
+import { rsvpForAction, rsvpForParentAction } from '@/lib/rsvps/actions'
+import { rsvpForParentSchema, rsvpForSchema } from '@/lib/rsvps/schema'
+import { ClaimSlip } from './claim-slip'
 
 type Done = { position: number | null; claimCode: string | null }
 
-/** 代报名 for somebody without an account; the claim code is shown once. Needs the messages `rsvps.people.for`. */
-export function RsvpForForm({ activityId, companionsAllowed }: { activityId: string; companionsAllowed: number }) {
+/**
+ * 代报名 for somebody without an account, by an officer or (`parent`) by a member; the claim code is shown once. Needs
+ * the messages `rsvps.people.for` and `rsvps.slip`.
+ */
+export function RsvpForForm({
+  activityId,
+  title,
+  companionsAllowed = 0,
+  parent = false,
+}: {
+  activityId: string
+  title: string
+  companionsAllowed?: number
+  parent?: boolean
+}) {
   const t = useTranslations('rsvps.people.for')
   const [name, setName] = useState('')
   const [done, setDone] = useState<Done>()
@@ -20,33 +34,16 @@ export function RsvpForForm({ activityId, companionsAllowed }: { activityId: str
     return (
       <div className="flex flex-col gap-4">
         <Notice tone="ok">{done.position === null ? t('done', { name }) : t('doneWaiting', { name, position: done.position })}</Notice>
-        {done.claimCode && (
-          <p>
-            <span className="muted">{t('claim')}</span>
-            <br />
-            <b className="font-mono text-2xl tracking-widest" data-claim-code>
-              {done.claimCode}
-            </b>
-            <br />
-            <span className="muted">{t('claimHint')}</span>
-          </p>
-        )}
+        {done.claimCode ? <ClaimSlip name={name} code={done.claimCode} where={title} /> : <p className="muted">{t('known')}</p>}
         <Button onClick={() => setDone(undefined)} className="self-start">
           {t('another')}
         </Button>
       </div>
     )
-  return (
-    <Form
-      schema={rsvpForSchema}
-      action={(input) => {
-        setName(String(input.displayName ?? ''))
-        return rsvpForAction(input)
-      }}
-      defaultValues={{ activityId, displayName: '', companions: '0' }}
-      onDone={setDone}
-    >
+  const fields = (
+    <>
       <TextField name="displayName" label={t('name')} autoComplete="off" maxLength={60} />
+      <TextField name="phone" label={t('phone')} hint={t('phoneHint')} optional type="tel" autoComplete="off" maxLength={40} />
       {companionsAllowed > 0 && (
         <SelectField
           name="companions"
@@ -55,6 +52,32 @@ export function RsvpForForm({ activityId, companionsAllowed }: { activityId: str
         />
       )}
       <SubmitButton className="self-start">{t('submit')}</SubmitButton>
+    </>
+  )
+  const remember = <I extends { displayName?: unknown }, R>(input: I, action: (input: I) => R): R => {
+    setName(String(input.displayName ?? ''))
+    return action(input)
+  }
+  const start = { activityId, displayName: '', phone: '' }
+  return parent ? (
+    <Form
+      schema={rsvpForParentSchema}
+      action={(input) => remember(input, rsvpForParentAction)}
+      defaultValues={start}
+      onDone={setDone}
+      label={t('title')}
+    >
+      {fields}
+    </Form>
+  ) : (
+    <Form
+      schema={rsvpForSchema}
+      action={(input) => remember(input, rsvpForAction)}
+      defaultValues={{ ...start, companions: '0' }}
+      onDone={setDone}
+      label={t('title')}
+    >
+      {fields}
     </Form>
   )
 }

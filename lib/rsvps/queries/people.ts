@@ -2,10 +2,13 @@ import { and, asc, eq, exists, inArray, sql } from 'drizzle-orm'
 import { people } from '@/db/schema/accounts'
 import { groups, memberships } from '@/db/schema/groups'
 import { rsvps } from '@/db/schema/rsvps'
+import { shownFields, shownPhone } from '../../accounts/rules'
 import { type ActivitySubject, getActivitySubject } from '../../activities/queries'
 import { zoneOf } from '../../activities/rules'
+import { openField } from '../../auth/secret'
 import type { Ctx } from '../../ctx'
 import { getNetwork } from '../../network/queries'
+import type { Actor } from '../../policy/actor'
 import { authorize, can } from '../../policy/can'
 import { getSeats } from '../queries'
 import { overBy } from '../rules'
@@ -32,7 +35,10 @@ export async function getPeople(ctx: Ctx, activityId: string, { q = '' }: { q?: 
 }
 export type People = Awaited<ReturnType<typeof getPeople>>
 
-/** Those going, waiting and pending of an activity, for its organizers, in their order; `q` searches names. At most 2,000. */
+/**
+ * Those going, waiting and pending of an activity, in their order; `q` searches names. At most 2,000. Organizers also see
+ * phone, access needs, and of the rest what each shows to them; door helpers names only.
+ */
 export async function listRsvps(ctx: Ctx, activityId: string, { q = '' }: { q?: string } = {}) {
   const activity = await getActivitySubject(ctx, activityId)
   authorize(ctx.actor, 'activity:readRoster', activity)
@@ -52,6 +58,14 @@ export async function listRsvps(ctx: Ctx, activityId: string, { q = '' }: { q?: 
       offerExpiresAt: rsvps.offerExpiresAt,
       placedFor: sql<boolean>`${rsvps.placedById} <> ${rsvps.personId}`,
       createdAt: rsvps.createdAt,
+      phone: people.phoneEncrypted,
+      accessNeeds: people.accessNeeds,
+      homeDistrictCode: people.homeDistrictCode,
+      interests: people.interests,
+      skills: people.skills,
+      visibility: people.visibility,
+      photosAgreed: sql<boolean>`exists (select 1 from consents k where k.person_id = ${people.id} and k.purpose = 'photos' and k.withdrawn_at is null)`,
+      sharesGroup: isMemberOf(groupsOf(ctx.actor)),
       position: sql<
         number | null
       >`case when ${rsvps.status} = 'waitlisted' then (rank() over (partition by ${rsvps.status} order by ${rsvps.sequence}))::int end`,
@@ -63,8 +77,34 @@ export async function listRsvps(ctx: Ctx, activityId: string, { q = '' }: { q?: 
     .orderBy(asc(rsvps.sequence))
     .limit(2000)
   const needle = q.trim().toLocaleLowerCase()
-  return needle ? rows.filter((r) => r.displayName.toLocaleLowerCase().includes(needle)) : rows
+  const found = needle ? rows.filter((r) => r.displayName.toLocaleLowerCase().includes(needle)) : rows
+  const readsContacts = can(ctx.actor, 'activity:readContacts', activity)
+  return found.map(({ sharesGroup, phone, accessNeeds, ...row }) => ({
+    ...row,
+    ...shownFields(row, readsContacts ? (sharesGroup ? 'groups' : 'network') : 'visitor'),
+    phone: readsContacts ? phoneOf(phone) : null,
+    accessNeeds: readsContacts ? accessNeeds : null,
+    photosAgreed: readsContacts && row.photosAgreed,
+  }))
 }
+
+/** The number to call, and as it is read. */
+function phoneOf(sealed: string | null): { number: string; shown: string } | null {
+  const number = openField(sealed)
+  return number ? { number, shown: shownPhone(number) } : null
+}
+
+/** The groups that somebody is in or looks after. */
+const groupsOf = (actor: Actor): string[] =>
+  actor.kind === 'person'
+    ? [...actor.memberOf, ...actor.grants.flatMap((g) => (g.scopeType === 'group' && g.scopeId ? [g.scopeId] : []))]
+    : []
+
+const isMemberOf = (groupIds: string[]) =>
+  groupIds.length === 0
+    ? sql<boolean>`false`
+    : sql<boolean>`exists (select 1 from memberships m where m.person_id = ${people.id} and m.status = 'active' and m.group_id in ${groupIds})`
+
 export type RsvpListItem = Awaited<ReturnType<typeof listRsvps>>[number]
 
 /** Members of the hosts without a standing RSVP, by name, for an officer who registers one of them; at most 12. */

@@ -7,6 +7,7 @@ import { ActivityFacts } from '@/components/activities/activity-facts'
 import { ActivityHead } from '@/components/activities/activity-head'
 import { DriverCard } from '@/components/activities/driver-card'
 import { KeepAndShare } from '@/components/activities/keep-and-share'
+import { ForParentLink } from '@/components/rsvps/for-parent-link'
 import { RsvpPanel } from '@/components/rsvps/rsvp-panel'
 import { Markdown } from '@/components/ui/markdown'
 import type { Locale, LocalText } from '@/db/vocabulary'
@@ -51,6 +52,7 @@ export default async function ActivityDetailPage({ params, searchParams }: Props
       </article>
       <aside className="lg:sticky lg:top-24">
         <RsvpPanel activity={activity} panel={panel} signedIn={ctx.actor.kind === 'person'} locale={locale} now={ctx.now} />
+        <ForParentLink activity={activity} signedIn={ctx.actor.kind === 'person'} now={ctx.now} />
         <KeepAndShare activity={activity} locale={locale} />
       </aside>
     </div>

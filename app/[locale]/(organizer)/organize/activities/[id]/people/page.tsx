@@ -6,6 +6,7 @@ import { PeopleTools } from '@/components/rsvps/people-tools'
 import { ClientMessages } from '@/components/shell/client-messages'
 import type { Locale } from '@/db/vocabulary'
 import { currentCtx } from '@/lib/auth/actor'
+import { textIn } from '@/lib/i18n/text'
 import { getPeople } from '@/lib/rsvps/queries/people'
 import { peopleFilterSchema } from '@/lib/rsvps/schema'
 import { orElsewhere } from '../door/or-elsewhere'
@@ -27,10 +28,12 @@ export default async function PeoplePage({ params, searchParams }: Props) {
     <div className="wrap page">
       <WorkspaceHead activity={people.activity} zone={people.zone} current="people" locale={locale} now={ctx.now} />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <PeopleList people={people} q={q} locale={locale} now={ctx.now} />
+        <ClientMessages of={['rsvps.slip', 'rsvps.newCode']}>
+          <PeopleList people={people} q={q} locale={locale} now={ctx.now} />
+        </ClientMessages>
         {people.mayManage && people.isOpen && (
-          <ClientMessages of={['rsvps.people.for', 'rsvps.people.capacity']}>
-            <PeopleTools people={people} q={q} />
+          <ClientMessages of={['rsvps.people.for', 'rsvps.people.capacity', 'rsvps.slip']}>
+            <PeopleTools people={people} q={q} title={textIn(people.activity.titles, locale)} />
           </ClientMessages>
         )}
       </div>
