@@ -33,6 +33,9 @@ export async function Footer({
           </span>
         )}
         {licence && <span>{licence}</span>}
+        <a className="link" href={`/${locale}/register`}>
+          {t('register')}
+        </a>
         <a className="link" href={`/${locale}/privacy`}>
           {t('privacy')}
         </a>

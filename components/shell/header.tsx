@@ -16,18 +16,24 @@ const organizes = new Set(['president', 'secretary', 'organizer', 'door_helper']
 const administers = new Set(['network_admin', 'district_admin', 'auditor'])
 
 /** The doors this person may open, by the grants that hold now. */
-export function desksOf(actor: Actor, isDemo: boolean): ('me' | 'organize' | 'statistics' | 'outbox')[] {
+export function desksOf(actor: Actor, isDemo: boolean): ('me' | 'organize' | 'reviews' | 'statistics' | 'outbox')[] {
   if (actor.kind !== 'person') return []
   const has = (roles: Set<string>) => actor.grants.some((g) => roles.has(g.role))
   return [
     'me' as const,
     ...(has(organizes) ? (['organize'] as const) : []),
-    ...(has(administers) ? (['statistics'] as const) : []),
+    ...(has(administers) ? (['reviews', 'statistics'] as const) : []),
     ...(isDemo && has(new Set(['network_admin', 'auditor'])) ? (['outbox'] as const) : []),
   ]
 }
 
-const deskHref = { me: '/me', organize: '/organize', statistics: '/admin/statistics', outbox: '/admin/outbox' } as const
+const deskHref = {
+  me: '/me',
+  organize: '/organize',
+  reviews: '/admin/reviews',
+  statistics: '/admin/statistics',
+  outbox: '/admin/outbox',
+} as const
 
 export async function Header(props: {
   locale: Locale

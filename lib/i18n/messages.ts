@@ -5,6 +5,7 @@ export const messageDomains = [
   'accounts',
   'groups',
   'venues',
+  'registrations',
   'campaigns',
   'activities',
   'rsvps',

@@ -12,7 +12,6 @@ import { getReference } from '@/lib/network/queries'
 import { formatNumber } from '@/lib/time/format'
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: (await params).locale, namespace: 'groups.list' })
   return { title: t('title'), description: t('description') }
@@ -35,7 +34,12 @@ export default async function GroupsPage({ params, searchParams }: Props) {
   return (
     <div className="wrap page">
       <h1>{t('list.title')}</h1>
-      <p className="muted mt-2">{t('list.lead')}</p>
+      <p className="muted mt-2">
+        {t('list.lead')}{' '}
+        <a className="link" href={`/${locale}/register`}>
+          {t('list.register')}
+        </a>
+      </p>
       <GroupFilters filter={{ ...filter, cursor }} districts={districts} alliances={alliances} locale={locale} />
       <div id="results" aria-live="polite">
         {count > 0 && (
