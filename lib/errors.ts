@@ -31,6 +31,7 @@ export const errorCodes = [
   'host_inactive',
   'review_needed',
   'own_review',
+  'permit_missing',
   'space_taken',
   'postpone_instead',
   // RSVPs
@@ -63,6 +64,7 @@ export const errorCodes = [
   'month_locked',
   // people
   'claim_code_wrong',
+  'last_admin',
   'report_decided',
   // groups
   'already_member',

@@ -16,6 +16,7 @@ import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { record } from '../../history/record'
 import { getReference } from '../../network/queries'
+import { personIdOf } from '../../policy/actor'
 import { authorize } from '../../policy/can'
 import { lockRsvp } from '../../rsvps/commands/cancel'
 import { setRsvp, settlePlaces } from '../../rsvps/commands/places'
@@ -46,6 +47,24 @@ export function erasePerson(ctx: Ctx, { personId }: { personId: string }): Promi
     await record(ctx, 'person.erased', { type: 'person', id: personId }, { released })
     return { erasedAt: ctx.now }
   })
+}
+
+/** Erases the actor herself, at once. The last network administrator stays (`last_admin`): somebody must answer for the network. */
+export function eraseMyself(ctx: Ctx): Promise<{ erasedAt: Date }> {
+  return inTransaction(ctx, async (ctx) => {
+    const personId = personIdOf(ctx.actor)
+    if (!personId) throw new AppError('sign_in_required')
+    if (await isLastAdmin(ctx, personId)) throw new AppError('last_admin')
+    return erasePerson(ctx, { personId })
+  })
+}
+
+async function isLastAdmin(ctx: Ctx, personId: string): Promise<boolean> {
+  const held = await ctx.db
+    .select({ personId: grants.personId })
+    .from(grants)
+    .where(and(eq(grants.role, 'network_admin'), or(isNull(grants.endsAt), gt(grants.endsAt, ctx.now))))
+  return held.some((grant) => grant.personId === personId) && held.every((grant) => grant.personId === personId)
 }
 
 async function releasePlaces(ctx: Ctx, personId: string): Promise<number> {
