@@ -4,22 +4,28 @@ import { action } from '../action'
 import { cancelRsvp } from './commands/cancel'
 import { cancelActivity } from './commands/cancel-activity'
 import { changeCapacity } from './commands/capacity'
+import { inviteMember, inviteToActivity, withdrawInvitation } from './commands/invite'
 import { joinAndRsvp } from './commands/join'
 import { confirmOffer, declineOffer } from './commands/offers'
 import { postponeActivity, reconfirmRsvp } from './commands/postpone'
 import { acceptRsvp, declineRsvp } from './commands/review'
 import { rsvp } from './commands/rsvp'
 import { issueClaimCode, rsvpFor, rsvpForParent } from './commands/rsvp-for'
+import { listMembersToInvite } from './queries/invited'
 import {
   cancelActivitySchema,
   cancelRsvpSchema,
   changeCapacitySchema,
+  inviteMemberSchema,
+  inviteToActivitySchema,
   joinAndRsvpSchema,
+  memberToInviteSchema,
   postponeActivitySchema,
   rsvpForParentSchema,
   rsvpForSchema,
   rsvpIdSchema,
   rsvpSchema,
+  withdrawInvitationSchema,
 } from './schema'
 
 export const rsvpAction = action(rsvpSchema, rsvp)
@@ -36,3 +42,7 @@ export const issueClaimCodeAction = action(rsvpIdSchema, issueClaimCode)
 export const changeCapacityAction = action(changeCapacitySchema, changeCapacity)
 export const postponeActivityAction = action(postponeActivitySchema, postponeActivity)
 export const cancelActivityAction = action(cancelActivitySchema, cancelActivity)
+export const inviteToActivityAction = action(inviteToActivitySchema, inviteToActivity)
+export const inviteMemberAction = action(inviteMemberSchema, inviteMember)
+export const withdrawInvitationAction = action(withdrawInvitationSchema, withdrawInvitation)
+export const findMembersToInviteAction = action(memberToInviteSchema, (ctx, { activityId, q }) => listMembersToInvite(ctx, activityId, q))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inviteByEmailSchema } from '../groups/schema'
 
 const id = z.uuid()
 const companions = z.coerce.number().int().min(0).max(10).default(0)
@@ -80,3 +81,8 @@ export const peopleFilterSchema = z.object({ q: z.string().trim().max(60).catch(
 
 /** Which of my RSVPs the page shows. */
 export const mineFilterSchema = z.object({ before: z.string().max(80).optional().catch(undefined) })
+
+export const inviteToActivitySchema = inviteByEmailSchema.omit({ groupId: true }).extend({ activityId: id })
+export const inviteMemberSchema = z.object({ activityId: id, personId: id })
+export const withdrawInvitationSchema = z.object({ activityId: id, invitationId: id })
+export const memberToInviteSchema = z.object({ activityId: id, q: z.string().trim().max(60) })

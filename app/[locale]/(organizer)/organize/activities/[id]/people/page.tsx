@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { WorkspaceHead } from '@/components/activities/workspace-head'
+import { InvitePeople } from '@/components/rsvps/invite-people'
 import { PeopleList } from '@/components/rsvps/people-list'
 import { PeopleTools } from '@/components/rsvps/people-tools'
 import { ClientMessages } from '@/components/shell/client-messages'
 import type { Locale } from '@/db/vocabulary'
 import { currentCtx } from '@/lib/auth/actor'
 import { textIn } from '@/lib/i18n/text'
+import { listInvited } from '@/lib/rsvps/queries/invited'
 import { getPeople } from '@/lib/rsvps/queries/people'
 import { peopleFilterSchema } from '@/lib/rsvps/schema'
 import { orElsewhere } from '../door/or-elsewhere'
@@ -24,6 +26,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const ctx = await currentCtx()
   const { q } = peopleFilterSchema.parse(await searchParams)
   const people = await getPeople(ctx, id, { q }).catch(orElsewhere(`/${locale}/organize/activities/${id}/people`))
+  const invited = await listInvited(ctx, people.activity)
   return (
     <div className="wrap page">
       <WorkspaceHead activity={people.activity} zone={people.zone} current="people" locale={locale} now={ctx.now} />
@@ -32,8 +35,11 @@ export default async function PeoplePage({ params, searchParams }: Props) {
           <PeopleList people={people} q={q} locale={locale} now={ctx.now} />
         </ClientMessages>
         {people.mayManage && people.isOpen && (
-          <ClientMessages of={['rsvps.people.for', 'rsvps.people.capacity', 'rsvps.slip']}>
-            <PeopleTools people={people} q={q} title={textIn(people.activity.titles, locale)} />
+          <ClientMessages of={['rsvps.people.for', 'rsvps.people.capacity', 'rsvps.people.invite', 'rsvps.slip']}>
+            <div className="flex flex-col gap-6">
+              {invited && <InvitePeople activityId={id} invited={invited} />}
+              <PeopleTools people={people} q={q} title={textIn(people.activity.titles, locale)} />
+            </div>
           </ClientMessages>
         )}
       </div>
