@@ -57,6 +57,10 @@ export const errorCodes = [
   'already_voided',
   'paper_too_late',
   'correction_too_late',
+  // the network's settings
+  'zone_counted',
+  'kind_counted',
+  'district_in_use',
   // recap and counting
   'recap_missing',
   'month_not_over',

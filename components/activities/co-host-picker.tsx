@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { useChoices } from '@/components/form/use-choices'
 import { Field, Input } from '@/components/ui/input'
@@ -13,14 +13,19 @@ import { textIn } from '@/lib/i18n/text'
 
 type Shown = { id: string; names: LocalText; acceptedAt?: Date | null; declinedAt?: Date | null }
 
-/** The groups that are asked to host too. */
-export function CoHostPicker({ coHosts, leadId, locale }: { coHosts: CoHost[]; leadId: string; locale: Locale }) {
+type Props = { name: 'coHostIds' | 'supportIds'; coHosts: CoHost[]; leadId: string; locale: Locale }
+
+/** The groups that are asked to host too, or to support. */
+export function CoHostPicker({ name, coHosts, leadId, locale }: Props) {
   const t = useTranslations('activities.form')
   const { setValue, watch } = useFormContext<PlanInput>()
   const [known, setKnown] = useState<Shown[]>(coHosts)
   const { found, search, clear } = useChoices(findGroupsAction)
-  const ids = watch('coHostIds') ?? []
-  const set = (next: string[]) => setValue('coHostIds', next, { shouldDirty: true })
+  const ids = watch(name) ?? []
+  const others = watch(name === 'coHostIds' ? 'supportIds' : 'coHostIds') ?? []
+  const searchId = useId()
+  const words = name === 'coHostIds' ? 'coHosts' : 'supporters'
+  const set = (next: string[]) => setValue(name, next, { shouldDirty: true })
   const shown = ids.flatMap((id) => known.find((host) => host.id === id) ?? [])
   const state = (host: Shown) => t(`coHostState.${host.acceptedAt ? 'accepted' : host.declinedAt ? 'declined' : 'asked'}`)
   return (
@@ -42,18 +47,18 @@ export function CoHostPicker({ coHosts, leadId, locale }: { coHosts: CoHost[]; l
           ))}
         </ul>
       )}
-      <Field id="co-host-search" label={t('coHosts')} hint={t('coHostsHint')}>
+      <Field id={searchId} label={t(words)} hint={t(`${words}Hint`)}>
         <Input
-          id="co-host-search"
+          id={searchId}
           type="search"
           autoComplete="off"
-          aria-describedby="co-host-search-hint"
+          aria-describedby={`${searchId}-hint`}
           onChange={(e) => search(e.target.value)}
         />
       </Field>
       <ul className="mt-2" aria-live="polite">
         {found
-          ?.filter((group) => group.id !== leadId && !ids.includes(group.id))
+          ?.filter((group) => group.id !== leadId && !ids.includes(group.id) && !others.includes(group.id))
           .map((group) => (
             <li key={group.id}>
               <button

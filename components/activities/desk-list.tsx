@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import { Chip } from '@/components/ui/chip'
 import { DateLeaf } from '@/components/ui/leaf'
 import { Text } from '@/components/ui/text'
@@ -9,10 +8,10 @@ import { activityState } from '@/lib/activities/rules'
 import { Link } from '@/lib/i18n/navigation'
 import { formatRange } from '@/lib/time/format'
 
-type Props = { activities: DeskActivity[]; locale: Locale; now: Date; note?: (activity: DeskActivity) => ReactNode; tab?: 'recap' }
+type Props = { activities: DeskActivity[]; locale: Locale; now: Date }
 
 /** Activities of a desk, each opening its workspace. */
-export function DeskList({ activities, locale, now, note, tab }: Props) {
+export function DeskList({ activities, locale, now }: Props) {
   return (
     <ul className="divide-y divide-line">
       {activities.map((activity) => (
@@ -20,7 +19,7 @@ export function DeskList({ activities, locale, now, note, tab }: Props) {
           <DateLeaf instant={activity.startsAt} zone={activity.zone} locale={locale} size="s" />
           <div className="min-w-0 flex-1">
             <h3>
-              <Link href={`/organize/activities/${activity.id}${tab ? `/${tab}` : ''}`} className="hover:underline">
+              <Link href={`/organize/activities/${activity.id}`} className="hover:underline">
                 <Text value={activity.titles} locale={locale} />
               </Link>
             </h3>
@@ -35,7 +34,6 @@ export function DeskList({ activities, locale, now, note, tab }: Props) {
             </p>
             <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1">
               <State activity={activity} now={now} />
-              {note?.(activity)}
             </div>
           </div>
         </li>

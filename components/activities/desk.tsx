@@ -6,19 +6,19 @@ import { Empty } from '@/components/ui/empty'
 import { Text } from '@/components/ui/text'
 import type { Locale } from '@/db/vocabulary'
 import type { Desk } from '@/lib/activities/queries/desk'
-import { assumedEnd } from '@/lib/activities/rules'
 import { Link } from '@/lib/i18n/navigation'
-import { formatAgo } from '@/lib/time/format'
 import { AskedToHost } from './asked-to-host'
 import { DeskList } from './desk-list'
-import { ReviewList } from './review-list'
+import { ReviewCard } from './review-card'
+import { WaitingList } from './waiting-list'
 
-type Props = { desk: Desk; locale: Locale; now: Date }
+type Props = { desk: Desk; networkZone: string; locale: Locale; now: Date }
 
-/** What waits for an organizer, then the activities of each of her groups. */
-export function DeskView({ desk, locale, now }: Props) {
+/** What waits for whoever answers for something, oldest first; what can be answered here; then the activities of each of her groups. */
+export function DeskView({ desk, networkZone, locale, now }: Props) {
   const t = useTranslations('activities.desk')
-  if (desk.groups.length + desk.toReview.length + desk.upcoming.length + desk.unlisted.length + desk.recapsDue.length === 0)
+  const answersFor = desk.groups.length + desk.toReview.length + desk.upcoming.length + desk.unlisted.length + desk.waiting.length
+  if (answersFor === 0)
     return (
       <Empty title={t('none')}>
         <p className="w-full">{t('noneHint')}</p>
@@ -27,27 +27,34 @@ export function DeskView({ desk, locale, now }: Props) {
     )
   return (
     <div className="flex flex-col gap-10">
+      <section aria-labelledby="waiting">
+        <h2 id="waiting" className="mb-3 flex items-baseline gap-2">
+          {t('waitingFor')}
+          {desk.waiting.length > 0 && <span className="font-sans text-base text-ink-2">{desk.waiting.length}</span>}
+        </h2>
+        {desk.waiting.length > 0 ? (
+          <WaitingList waiting={desk.waiting} locale={locale} now={now} />
+        ) : (
+          <Empty title={t('nothingWaits')}>{t('nothingWaitsHint')}</Empty>
+        )}
+      </section>
       {desk.toReview.length > 0 && (
         <Part title={t('reviews')} count={desk.toReview.length}>
-          <ReviewList activities={desk.toReview} locale={locale} now={now} />
-        </Part>
-      )}
-      {desk.recapsDue.length > 0 && (
-        <Part title={t('recaps')} count={desk.recapsDue.length}>
-          <DeskList
-            activities={desk.recapsDue}
-            locale={locale}
-            now={now}
-            tab="recap"
-            note={(activity) => (
-              <span className="chip chip-wait">{t('recapAge', { ago: formatAgo(assumedEnd(activity), now, locale) })}</span>
-            )}
-          />
+          <div className="mt-4 flex flex-col gap-4">
+            {desk.toReview.slice(0, SHOWN).map((activity) => (
+              <ReviewCard key={activity.id} activity={activity} locale={locale} now={now} as="h3" />
+            ))}
+          </div>
+          {desk.toReview.length > SHOWN && (
+            <p className="mt-4">
+              <ButtonLink href="/admin/reviews">{t('allReviews')}</ButtonLink>
+            </p>
+          )}
         </Part>
       )}
       {desk.asked.length > 0 && (
         <Part title={t('asked')} count={desk.asked.length}>
-          <AskedToHost asked={desk.asked} locale={locale} />
+          <AskedToHost asked={desk.asked} networkZone={networkZone} locale={locale} now={now} />
         </Part>
       )}
       {desk.unlisted.length > 0 && (
@@ -63,6 +70,11 @@ export function DeskView({ desk, locale, now }: Props) {
   )
 }
 
+/** Of a long queue this many stand on the desk. */
+const SHOWN = 5
+
+type Inner = Omit<Props, 'networkZone'>
+
 function Part({ title, count, children }: { title: ReactNode; count?: number; children: ReactNode }) {
   return (
     <section>
@@ -75,7 +87,7 @@ function Part({ title, count, children }: { title: ReactNode; count?: number; ch
   )
 }
 
-function GroupPart({ group, desk, locale, now }: Props & { group: Desk['groups'][number] }) {
+function GroupPart({ group, desk, locale, now }: Inner & { group: Desk['groups'][number] }) {
   const t = useTranslations('activities.desk')
   const own = desk.upcoming.filter((activity) => activity.leadGroupId === group.id)
   return (
@@ -99,7 +111,7 @@ function GroupPart({ group, desk, locale, now }: Props & { group: Desk['groups']
 }
 
 /** Upcoming ones that another group leads. */
-function Others({ desk, locale, now }: Props) {
+function Others({ desk, locale, now }: Inner) {
   const t = useTranslations('activities.desk')
   const others = desk.upcoming.filter((activity) => !desk.groups.some((group) => group.id === activity.leadGroupId))
   if (others.length === 0) return null

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { ReportLink } from '@/components/shell/report-link'
 import { ButtonLink } from '@/components/ui/button'
 import type { Locale } from '@/db/vocabulary'
 import type { ActivityPage } from '@/lib/activities/queries'
@@ -19,18 +20,21 @@ export function KeepAndShare({ activity, locale }: { activity: ActivityPage; loc
     `${t('hosts')}: ${activity.hosts.map((host) => textIn(host.names, locale)).join(t('listComma'))}`,
   ].join('\n')
   return (
-    <div className="mt-3 flex gap-2">
-      {activity.status !== 'cancelled' && (
-        <ButtonLink href={`/api/v1/activities/${activity.slug}/calendar.ics?locale=${locale}`} download className="flex-1">
-          {t('calendar')}
-        </ButtonLink>
-      )}
-      <details className="menu flex-1">
-        <summary className="btn btn-quiet w-full">{t('share')}</summary>
-        <div className="menu-panel">
-          <Share text={text} words={{ copyLink: t('copyLink'), copyText: t('copyText'), copied: t('copied'), failed: t('copyFailed') }} />
-        </div>
-      </details>
-    </div>
+    <>
+      <div className="mt-3 flex gap-2">
+        {activity.status !== 'cancelled' && (
+          <ButtonLink href={`/api/v1/activities/${activity.slug}/calendar.ics?locale=${locale}`} download className="flex-1">
+            {t('calendar')}
+          </ButtonLink>
+        )}
+        <details className="menu flex-1">
+          <summary className="btn btn-quiet w-full">{t('share')}</summary>
+          <div className="menu-panel">
+            <Share text={text} words={{ copyLink: t('copyLink'), copyText: t('copyText'), copied: t('copied'), failed: t('copyFailed') }} />
+          </div>
+        </details>
+      </div>
+      <ReportLink noun="activity" id={activity.id} />
+    </>
   )
 }

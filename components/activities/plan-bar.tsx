@@ -4,6 +4,7 @@ import type { Locale } from '@/db/vocabulary'
 import { publishActivityAction } from '@/lib/activities/actions'
 import type { PlanPage } from '@/lib/activities/queries/plan'
 import { DuplicateButton } from './duplicate-button'
+import { ReviewReasons } from './review-card'
 
 /** What can be done with the plan now: publish it or send it to review, or read why not yet; and hold it again. */
 export function PlanBar({ plan, locale }: { plan: PlanPage; locale: Locale }) {
@@ -18,7 +19,13 @@ export function PlanBar({ plan, locale }: { plan: PlanPage; locale: Locale }) {
       {activity.status === 'changes_asked' && activity.statusReason && (
         <p className="notice notice-warn">{t('changesNote', { reason: activity.statusReason })}</p>
       )}
-      {activity.status === 'submitted' && <p className="notice">{t('submittedNote', { reasons })}</p>}
+      {activity.status === 'submitted' && (
+        <div className="notice flex flex-col gap-2">
+          <p>{t(activity.reviewEscalatedAt ? 'escalatedNote' : 'submittedNote', { reasons })}</p>
+          <ReviewReasons flags={activity.riskFlags} />
+        </div>
+      )}
+      {plan.permitMissing && (isDraft || activity.status === 'submitted') && <p className="notice notice-warn">{t('permitNote')}</p>}
       <div className="flex flex-wrap items-center gap-3">
         {isDraft && plan.mayPublish && missing.length === 0 && (
           <>

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { CheckboxField, LocalTextField, RadioCardsField, SelectField, SubmitButton, TextField } from '@/components/form/fields'
 import { Form } from '@/components/form/form'
-import { activityLanguages, activityModes, audiences, type Locale, type LocalText } from '@/db/vocabulary'
+import { activityLanguages, activityModes, audiences, type Locale, type LocalText, rsvpModes } from '@/db/vocabulary'
 import { createActivityAction, updateActivityAction } from '@/lib/activities/actions'
 import type { CoHost, PlanVenue } from '@/lib/activities/queries/plan'
 import type { CalendarDay } from '@/lib/activities/rules'
@@ -115,7 +115,7 @@ function Sections({ isPublished, submit, ...props }: Props & { isPublished: bool
             <SelectField
               name="rsvpMode"
               label={t('rsvpMode')}
-              options={(['open', 'review', 'invite', 'walk_in'] as const).map((value) => ({ value, label: t(`rsvpModes.${value}`) }))}
+              options={rsvpModes.map((value) => ({ value, label: t(`rsvpModes.${value}`) }))}
             />
           </div>
           <Checks
@@ -129,7 +129,7 @@ function Sections({ isPublished, submit, ...props }: Props & { isPublished: bool
             name="flags"
             options={statedFlags.map((value) => [value, t(`flag.${value}`)])}
           />
-          <CoHostPicker coHosts={props.coHosts} leadId={props.host.id} locale={props.locale} />
+          <CoHostPicker name="coHostIds" coHosts={props.coHosts} leadId={props.host.id} locale={props.locale} />
           <details className="disclosure">
             <summary>{t('more')}</summary>
             <div className="flex flex-col gap-5 pt-3">
@@ -141,6 +141,23 @@ function Sections({ isPublished, submit, ...props }: Props & { isPublished: bool
                 <TextField name="companionsAllowed" type="number" min={0} max={10} inputMode="numeric" label={t('companions')} />
                 <TextField name="expectedSize" type="number" min={1} inputMode="numeric" label={t('expectedSize')} optional />
               </div>
+              <CoHostPicker name="supportIds" coHosts={props.coHosts} leadId={props.host.id} locale={props.locale} />
+              <div className="grid gap-5 sm:grid-cols-3">
+                <TextField name="doorOpensMinutes" type="number" min={0} max={240} inputMode="numeric" label={t('doorOpens')} />
+                <TextField name="doorClosesMinutes" type="number" min={0} max={240} inputMode="numeric" label={t('doorCloses')} />
+                <TextField name="lateAfterMinutes" type="number" min={0} max={240} inputMode="numeric" label={t('lateAfter')} />
+              </div>
+              <TextField
+                name="offerMinutes"
+                type="number"
+                min={15}
+                max={1440}
+                inputMode="numeric"
+                label={t('offerMinutes')}
+                hint={t('offerMinutesHint')}
+                optional
+              />
+              <TextField name="permitReference" label={t('permitReference')} hint={t('permitReferenceHint')} optional />
               <TextField name="zone" label={t('zone')} hint={t('zoneHint', { zone: props.networkZone })} optional />
             </div>
           </details>

@@ -6,7 +6,8 @@ import { listVenueChoices } from '../venues/queries'
 import { duplicateActivity } from './commands/duplicate'
 import { acceptHosting, declineHosting } from './commands/hosting'
 import { createActivity, updateActivity } from './commands/plan'
-import { approveActivity, askForChanges, publishActivity } from './commands/publish'
+import { publishActivity } from './commands/publish'
+import { approveActivity, askForChanges } from './commands/review'
 import { activityIdSchema, askForChangesSchema, choiceSchema, createActivitySchema, hostingSchema, updateActivitySchema } from './schema'
 
 export const createActivityAction = action(createActivitySchema, createActivity)

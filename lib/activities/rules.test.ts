@@ -7,6 +7,7 @@ import {
   dayWarning,
   doorWindow,
   flagsOf,
+  isPermitMissing,
   isPostponement,
   missingToPublish,
   nextTime,
@@ -92,6 +93,7 @@ describe('flags', () => {
     audience: 'public',
     capacity: 200 as number | null,
     expectedSize: null as number | null,
+    cost: null,
     stated: [] as never[],
     hostDistricts: ['330106', null],
   }
@@ -100,8 +102,24 @@ describe('flags', () => {
     expect(flagsOf({ ...plan, capacity: 201 })).toEqual(['over_200'])
     expect(flagsOf({ ...plan, capacity: null, expectedSize: 500 })).toEqual(['over_200'])
     expect(flagsOf({ ...plan, capacity: 201, audience: 'members' })).toEqual([])
-    expect(flagsOf({ ...plan, stated: ['fee', 'minors', 'over_200', 'several_districts'] })).toEqual(['fee', 'minors'])
+    expect(flagsOf({ ...plan, stated: ['fee', 'minors', 'over_200', 'several_districts'] })).toEqual(['minors', 'fee'])
     expect(flagsOf({ ...plan, hostDistricts: ['330106', '330110', '330106'] })).toEqual(['several_districts'])
+  })
+  it.each([
+    ['免费', false],
+    ['0 元', false],
+    ['Free', false],
+    ['AA 制，人均约 30 元', true],
+    ['二十元材料费', true],
+    ['about 5 yuan', true],
+  ])('an amount in the cost is a fee: %s', (zh, fee) => expect(flagsOf({ ...plan, cost: { zh } })).toEqual(fee ? ['fee'] : []))
+  it('a permit is asked for in public over 1,000 people', () => {
+    const size = { audience: 'public', capacity: 1001, expectedSize: null, permitReference: null }
+    expect(isPermitMissing(size)).toBe(true)
+    expect(isPermitMissing({ ...size, permitReference: 'A-1' })).toBe(false)
+    expect(isPermitMissing({ ...size, capacity: 1000 })).toBe(false)
+    expect(isPermitMissing({ ...size, capacity: null, expectedSize: 1200 })).toBe(true)
+    expect(isPermitMissing({ ...size, audience: 'members' })).toBe(false)
   })
 })
 

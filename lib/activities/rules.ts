@@ -1,6 +1,7 @@
 import type { ActivityStatus, LocalText, riskFlags } from '@/db/vocabulary'
 import type { FieldErrors } from '../errors'
 import { addDays, addMonths, instantOf, localParts, weekdayOf } from '../time/zones'
+import { statedFlags } from './schema'
 
 type Times = {
   startsAt: Date
@@ -97,20 +98,34 @@ export type RiskFlag = (typeof riskFlags)[number]
 /** A public activity for more people than this is flagged. */
 const MANY = 200
 
+/** Public and for more than this, it needs the reference of a permit before it is approved. */
+const PERMIT_FROM = 1000
+
+type Size = { audience: string; capacity: number | null; expectedSize: number | null }
+const sizeOf = ({ capacity, expectedSize }: Size) => Math.max(capacity ?? 0, expectedSize ?? 0)
+
+/** Whether a permit's reference is needed and not there. */
+export const isPermitMissing = (activity: Size & { permitReference: string | null }): boolean =>
+  activity.audience === 'public' && sizeOf(activity) > PERMIT_FROM && !activity.permitReference
+
+/** Whether the words for the cost name an amount: “30 元”, “about 5 yuan”, “二十元”; “免费” and “0 元” do not. */
+export const namesFee = (cost: LocalText | null): boolean =>
+  Object.values(cost ?? {}).some((text) => /[1-9]|[一二两三四五六七八九十百千]+\s*[元块]/.test(text))
+
 /** Why an activity needs a review before it is listed; none: the organizer publishes it. */
 export function flagsOf(plan: {
   audience: string
   capacity: number | null
   expectedSize: number | null
+  cost: LocalText | null
   stated: readonly RiskFlag[]
   /** Districts of the lead and co-hosts; null is the whole network. */
   hostDistricts: (string | null)[]
 }): RiskFlag[] {
-  const size = Math.max(plan.capacity ?? 0, plan.expectedSize ?? 0)
   const districts = new Set(plan.hostDistricts.filter((code) => code !== null))
   return [
-    ...(plan.audience === 'public' && size > MANY ? (['over_200'] as const) : []),
-    ...plan.stated.filter((flag) => flag !== 'over_200' && flag !== 'several_districts'),
+    ...(plan.audience === 'public' && sizeOf(plan) > MANY ? (['over_200'] as const) : []),
+    ...statedFlags.filter((flag) => plan.stated.includes(flag) || (flag === 'fee' && namesFee(plan.cost))),
     ...(districts.size > 1 ? (['several_districts'] as const) : []),
   ]
 }

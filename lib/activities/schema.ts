@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { activityLanguages, activityModes, audiences } from '@/db/vocabulary'
+import { activityLanguages, activityModes, audiences, rsvpModes } from '@/db/vocabulary'
 import { line, localText } from '../groups/schema'
 import { isZone } from '../time/zones'
 
@@ -49,6 +49,8 @@ const optionalId = z.uuid('invalid').optional()
 const wallClock = z.iso
   .datetime({ local: true, offset: false, precision: -1, error: (issue) => (issue.input === undefined ? 'required' : 'date') })
   .max(16, 'date')
+const minutes = (min: number, max: number, standard: number) =>
+  z.coerce.number('invalid').int('invalid').min(min, 'too_small').max(max, 'too_big').default(standard)
 const count = (max: number) => z.coerce.number('invalid').int('invalid').min(1, 'too_small').max(max, 'too_big').optional()
 
 /** What an organizer plans: the form of a new activity and of its editing. Texts left empty are absent. */
@@ -77,12 +79,18 @@ export const planSchema = z.object({
   languages: z.array(z.enum(activityLanguages)).min(1, 'required').default(['zh']),
   capacity: count(100_000),
   expectedSize: count(100_000),
-  rsvpMode: z.enum(['open', 'review', 'invite', 'walk_in']).default('open'),
+  rsvpMode: z.enum(rsvpModes).default('open'),
   companionsAllowed: z.coerce.number('invalid').int('invalid').min(0, 'too_small').max(10, 'too_big').default(0),
   rsvpOpensAt: wallClock.optional(),
   rsvpClosesAt: wallClock.optional(),
+  offerMinutes: z.coerce.number('invalid').int('invalid').min(15, 'too_small').max(1440, 'too_big').optional(),
+  doorOpensMinutes: minutes(0, 240, 30),
+  doorClosesMinutes: minutes(0, 240, 15),
+  lateAfterMinutes: minutes(0, 240, 15),
+  permitReference: line(100),
   flags: z.array(z.enum(statedFlags)).default([]),
   coHostIds: z.array(id).max(20, 'too_big').default([]),
+  supportIds: z.array(id).max(20, 'too_big').default([]),
 })
 export type Plan = z.output<typeof planSchema>
 export type PlanInput = z.input<typeof planSchema>

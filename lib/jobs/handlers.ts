@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { cleanUpSignIns } from '../accounts/commands/sign-in'
 import { cleanUpSignInsJob } from '../accounts/jobs'
+import { escalateReviews } from '../activities/commands/review'
+import { escalateReviewsJob } from '../activities/jobs'
 import { finaliseDue } from '../attendance/commands/finalise-due'
 import { finaliseDueJob } from '../attendance/jobs'
 import type { Ctx } from '../ctx'
@@ -36,6 +38,7 @@ export const handlers: readonly Handler[] = [
   on(settleRsvpsJob, settleDue, MINUTE),
   on(remindJob, remindDue, 5 * MINUTE),
   on(finaliseDueJob, finaliseDue, HOUR),
+  on(escalateReviewsJob, escalateReviews, HOUR),
   on(remindApplicationsJob, remindApplications, HOUR),
   on(liftSuspensionsJob, liftDue, HOUR),
   on(sealHistoryJob, sealHistory, HOUR),

@@ -26,6 +26,11 @@ export const noticeKinds = [
   'activity_venue_confirmed',
   'activity_reminder',
   'activity_review_asked',
+  'activity_review_overdue',
+  'activity_hosting_asked',
+  'activity_hosting_accepted',
+  'activity_hosting_declined',
+  'activity_hosting_withdrawn',
   'activity_changes_asked',
   'activity_approved',
   'recap_due',
@@ -52,6 +57,7 @@ export const noticeKinds = [
   'registration_refused',
   'email_changed',
   'record_claimed',
+  'report_filed',
   'report_upheld',
   'report_dismissed',
   'person_erased',
@@ -61,7 +67,7 @@ export type NoticeKind = (typeof noticeKinds)[number]
 export type NoticeDraft = {
   to: string[]
   kind: NoticeKind
-  about: { type: 'activity' | 'group' | 'venue' | 'person' | 'membership' | 'registration'; id: string }
+  about: { type: 'activity' | 'group' | 'venue' | 'person' | 'membership' | 'registration' | 'report'; id: string }
   ids?: Record<string, string | number | null>
   /** Mail is not sent before this instant; default: after the quiet hours, by the rule of `rules.ts`. */
   notBefore?: Date

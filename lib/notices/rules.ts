@@ -44,7 +44,11 @@ const lasting = new Set(['activity_invited', 'email_changed', 'person_erased', '
 /** The switch that a kind of notice is under; null for what cannot be switched off. */
 export function topicOf(kind: string): NoticeTopic | null {
   if (isChange(kind) || lasting.has(kind)) return null
-  if (/^(recap_due|activity_(review_asked|changes_asked|approved)|membership_(applied|waiting)|registration_submitted)/.test(kind))
+  if (
+    /^(recap_due|activity_(review_asked|review_overdue|changes_asked|approved|hosting_\w+)|membership_(applied|waiting)|registration_submitted|report_filed)/.test(
+      kind,
+    )
+  )
     return 'desk'
   if (/remind/.test(kind)) return 'reminders'
   if (/^rsvp_/.test(kind)) return 'confirmations'

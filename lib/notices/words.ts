@@ -46,25 +46,42 @@ export async function wordsOf(ctx: Pick<Ctx, 'db'>, told: readonly Told[], local
   return told.map((one) => {
     const about = abouts.get(`${one.aboutType} ${one.aboutId}`)
     const facts = factsOf(about, t, locale)
-    const values = valuesOf(one, about, locale)
+    const by = typeof one.ids.groupId === 'string' ? abouts.get(`group ${one.ids.groupId}`)?.name : undefined
+    const values = { ...valuesOf(one, about, locale), by: by ?? '' }
     return {
       title: t(`kinds.${one.kind}.title`, values),
       body: t(`kinds.${one.kind}.body`, values),
-      action: t(one.kind in deskKinds ? 'openDesk' : (actionOf[one.aboutType] ?? 'open')),
-      path: (about && (one.kind in deskKinds ? about.deskPath + deskKinds[one.kind] : about.path)) ?? '/me',
+      action: t(
+        one.kind in deskKinds || /^\/(organize|admin)/.test(fixedPaths[one.kind] ?? '') ? 'openDesk' : (actionOf[one.aboutType] ?? 'open'),
+      ),
+      path: fixedPaths[one.kind] ?? (about && (one.kind in deskKinds ? about.deskPath + deskKinds[one.kind] : about.path)) ?? '/me',
       facts: one.aboutType === 'activity' ? facts : [],
     }
   })
 }
 
-const actionOf: Record<string, string> = { group: 'openGroup', membership: 'openGroup', registration: 'openRegistration', person: 'openOwn' }
-const ownPaths: Record<string, string> = { email_changed: '/me/settings', record_claimed: '/me/record' }
+const actionOf: Record<string, string> = {
+  group: 'openGroup',
+  membership: 'openGroup',
+  registration: 'openRegistration',
+  person: 'openOwn',
+}
+/** Kinds that open one and the same page, whatever they are about. */
+const fixedPaths: Record<string, string> = {
+  email_changed: '/me/settings',
+  record_claimed: '/me/record',
+  activity_review_asked: '/admin/reviews',
+  activity_review_overdue: '/admin/reviews',
+  activity_hosting_asked: '/organize',
+  activity_hosting_withdrawn: '/organize',
+}
 
 /** Kinds that ask an organizer to do something, and on which page of the desk. */
 const deskKinds: Record<string, string> = {
   recap_due: '',
   activity_changes_asked: '',
-  activity_review_asked: '',
+  activity_hosting_accepted: '',
+  activity_hosting_declined: '',
   membership_applied: '/members',
   membership_waiting: '/members',
   alliance_invited: '/settings',
@@ -97,7 +114,7 @@ async function loadAbouts(ctx: Pick<Ctx, 'db'>, told: readonly Told[], locale: L
         group: textIn(row.group, locale) || null,
         reason: row.activity.statusReason,
       })
-  const groupIds = idsOf('group')
+  const groupIds = [...new Set([...idsOf('group'), ...told.flatMap(({ ids }) => (typeof ids.groupId === 'string' ? [ids.groupId] : []))])]
   if (groupIds.length > 0)
     for (const row of await ctx.db.select().from(groups).where(inArray(groups.id, groupIds))) {
       const name = textIn(row.names, locale)

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, ne } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNull, ne } from 'drizzle-orm'
 import type { z } from 'zod'
 import { inTransaction } from '@/db/client'
 import { activities, hosts } from '@/db/schema/activities'
@@ -13,7 +13,7 @@ import { localDate } from '../../time/zones'
 import { type ActivitySubject, lockActivity } from '../queries'
 import { nextTime, zoneOf } from '../rules'
 import type { activityIdSchema } from '../schema'
-import { setCoHosts } from './hosting'
+import { setHosts } from './hosting'
 import { bookSpace } from './space'
 import { freeSlug, newWallSecret } from './values'
 
@@ -43,12 +43,31 @@ async function copyOf(ctx: Ctx, from: ActivitySubject) {
   const shifted = (at: Date | null) => at && new Date(at.getTime() + startsAt.getTime() - from.startsAt.getTime())
   const { titles, summaries, body, kindCode, tags, mode, venueId, spaceId, place, placeDirections, placeLng, placeLat, placeDatum } = from
   const { joiningLink, cost, contact, bring, accessNotes, capacity, expectedSize, rsvpMode, audience, companionsAllowed, questions } = from
-  const { doorOpensMinutes, doorClosesMinutes, lateAfterMinutes, checkInSources, checkOutAsked, minimumHeadCount, languages, riskFlags } =
-    from
+  const {
+    offerMinutes,
+    doorOpensMinutes,
+    doorClosesMinutes,
+    lateAfterMinutes,
+    checkInSources,
+    checkOutAsked,
+    minimumHeadCount,
+    languages,
+    riskFlags,
+  } = from
   return {
     ...{ titles, summaries, body, kindCode, tags, mode, venueId, spaceId, place, placeDirections, placeLng, placeLat, placeDatum },
     ...{ joiningLink, cost, contact, bring, accessNotes, capacity, expectedSize, rsvpMode, audience, companionsAllowed, questions },
-    ...{ doorOpensMinutes, doorClosesMinutes, lateAfterMinutes, checkInSources, checkOutAsked, minimumHeadCount, languages, riskFlags },
+    ...{
+      offerMinutes,
+      doorOpensMinutes,
+      doorClosesMinutes,
+      lateAfterMinutes,
+      checkInSources,
+      checkOutAsked,
+      minimumHeadCount,
+      languages,
+      riskFlags,
+    },
     districtCode: from.districtCode,
     search: from.search,
     zone,
@@ -66,12 +85,13 @@ async function copyOf(ctx: Ctx, from: ActivitySubject) {
 async function copyHosts(ctx: Ctx, from: ActivitySubject, id: string): Promise<void> {
   await ctx.db.insert(hosts).values({ activityId: id, groupId: from.leadGroupId, role: 'lead', position: 0, acceptedAt: ctx.now })
   const others = await ctx.db
-    .select(getTableColumns(groups))
+    .select({ group: getTableColumns(groups), role: hosts.role })
     .from(hosts)
     .innerJoin(groups, eq(groups.id, hosts.groupId))
-    .where(and(eq(hosts.activityId, from.id), eq(hosts.role, 'co'), ne(groups.status, 'dissolved')))
+    .where(and(eq(hosts.activityId, from.id), ne(hosts.role, 'lead'), isNull(hosts.declinedAt), eq(groups.status, 'active')))
     .orderBy(hosts.position)
-  await setCoHosts(ctx, id, others)
+  const asked = others.map(({ group, role }) => ({ group, role: role === 'support' ? ('support' as const) : ('co' as const) }))
+  await setHosts(ctx, id, from.leadGroupId, asked)
 }
 
 async function bookIfFree(ctx: Ctx, activity: Parameters<typeof bookSpace>[1], leadGroupId: string): Promise<void> {

@@ -8,31 +8,40 @@ import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { getGroupSubject } from '../../groups/queries'
 import { record } from '../../history/record'
+import { getNetwork } from '../../network/queries'
 import { notify } from '../../notices/notify'
 import { personIdOf } from '../../policy/actor'
 import { authorize } from '../../policy/can'
 import { type ActivitySubject, lockActivity } from '../queries'
 import { flagsOf, isPostponement } from '../rules'
 import type { createActivitySchema, updateActivitySchema } from '../schema'
-import { setCoHosts } from './hosting'
+import { setHosts } from './hosting'
 import { bookSpace } from './space'
-import { columnsOf, findHostGroups, freeSlug, newWallSecret } from './values'
+import { askedOf, columnsOf, findHostGroups, freeSlug, newWallSecret } from './values'
 
 /** Makes a draft of a group's activity; with a space it asks for the booking at once. */
 export function createActivity(ctx: Ctx, input: z.output<typeof createActivitySchema>): Promise<{ id: string; slug: string }> {
   return inTransaction(ctx, async (ctx) => {
     const lead = await getGroupSubject(ctx, input.groupId)
     authorize(ctx.actor, 'group:organize', lead)
-    const hostGroups = await findHostGroups(ctx, lead.id, input.coHostIds)
-    const columns = await columnsOf(ctx, input, hostGroups)
+    const hostGroups = await findHostGroups(ctx, lead.id, input)
+    const columns = await columnsOf(ctx, input, hostGroups.credited)
     const slug = await freeSlug(ctx, columns.titles, columns.reportedOn)
     const [made] = await ctx.db
       .insert(activities)
-      .values({ ...columns, slug, status: 'draft', wallSecret: newWallSecret(), createdById: personIdOf(ctx.actor), createdAt: ctx.now })
+      .values({
+        ...columns,
+        slug,
+        status: 'draft',
+        minimumHeadCount: (await getNetwork(ctx)).rules.minimumHeadCount,
+        wallSecret: newWallSecret(),
+        createdById: personIdOf(ctx.actor),
+        createdAt: ctx.now,
+      })
       .returning({ id: activities.id })
     const id = made?.id as string
     await ctx.db.insert(hosts).values({ activityId: id, groupId: lead.id, role: 'lead', position: 0, acceptedAt: ctx.now })
-    await setCoHosts(ctx, id, hostGroups.slice(1))
+    await setHosts(ctx, id, lead.id, askedOf(hostGroups))
     if (columns.spaceId) await bookSpace(ctx, { ...columns, id }, lead.id)
     await record(ctx, 'activity.drafted', { type: 'activity', id }, { groupId: lead.id })
     return { id, slug }
@@ -49,15 +58,15 @@ export function updateActivity(ctx: Ctx, input: z.output<typeof updateActivitySc
     authorize(ctx.actor, 'activity:edit', activity)
     if (activity.status === 'cancelled') throw new AppError('activity_cancelled')
     if (activity.status === 'finalised') throw new AppError('activity_finalised')
-    const hostGroups = await findHostGroups(ctx, activity.leadGroupId, input.coHostIds)
+    const hostGroups = await findHostGroups(ctx, activity.leadGroupId, input)
     const isPublished = activity.status === 'published'
-    const columns = await columnsOf(ctx, isPublished ? { ...input, capacity: activity.capacity ?? undefined } : input, hostGroups)
+    const columns = await columnsOf(ctx, isPublished ? { ...input, capacity: activity.capacity ?? undefined } : input, hostGroups.credited)
     if (isPublished) assertSmallChange(activity, columns, await districtsOf(ctx, activity), ctx.now)
     await ctx.db
       .update(activities)
       .set({ ...columns, updatedAt: ctx.now })
       .where(eq(activities.id, activity.id))
-    await setCoHosts(ctx, activity.id, hostGroups.slice(1))
+    await setHosts(ctx, activity.id, activity.leadGroupId, askedOf(hostGroups))
     const moved = isMoved(activity, columns)
     if (activity.spaceId !== columns.spaceId || (columns.spaceId && moved))
       await bookSpace(ctx, { ...columns, id: activity.id }, activity.leadGroupId)

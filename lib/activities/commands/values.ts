@@ -54,12 +54,18 @@ export async function columnsOf(ctx: Ctx, plan: Plan, hostGroups: HostGroup[]) {
     expectedSize: plan.expectedSize ?? null,
     rsvpMode: plan.rsvpMode,
     companionsAllowed: plan.companionsAllowed,
+    offerMinutes: plan.offerMinutes ?? null,
+    doorOpensMinutes: plan.doorOpensMinutes,
+    doorClosesMinutes: plan.doorClosesMinutes,
+    lateAfterMinutes: plan.lateAfterMinutes,
+    permitReference: plan.permitReference || null,
     rsvpOpensAt: instant(plan.rsvpOpensAt),
     rsvpClosesAt: instant(plan.rsvpClosesAt),
     riskFlags: flagsOf({
       audience: plan.audience,
       capacity: plan.capacity ?? null,
       expectedSize: plan.expectedSize ?? null,
+      cost: plan.cost,
       stated: plan.flags,
       hostDistricts: hostGroups.map((group) => group.districtCode),
     }),
@@ -99,14 +105,26 @@ async function findVenue(ctx: Ctx, plan: Plan) {
   return venue
 }
 
-/** The lead and the co-hosts asked for, lead first; all must be active groups. */
-export async function findHostGroups(ctx: Ctx, leadId: string, coHostIds: string[]) {
-  const ids = [leadId, ...new Set(coHostIds.filter((id) => id !== leadId))]
-  const found = await ctx.db.select().from(groups).where(inArray(groups.id, ids))
-  const inOrder = ids.map((id) => found.find((group) => group.id === id))
-  if (inOrder.slice(1).some((group) => group?.status !== 'active')) throw new AppError('invalid_input', { coHostIds: 'invalid' })
-  return inOrder.filter((group) => group !== undefined)
+/** The groups of a plan: those credited (the lead, then the co-hosts asked) and the supporters asked; all but the lead must be active. */
+export async function findHostGroups(ctx: Ctx, leadId: string, { coHostIds, supportIds }: Pick<Plan, 'coHostIds' | 'supportIds'>) {
+  const co = [...new Set(coHostIds)].filter((id) => id !== leadId)
+  const support = [...new Set(supportIds)].filter((id) => id !== leadId && !co.includes(id))
+  const found = await ctx.db
+    .select()
+    .from(groups)
+    .where(inArray(groups.id, [leadId, ...co, ...support]))
+  const inOrder = (ids: string[]) => ids.flatMap((id) => found.find((group) => group.id === id) ?? [])
+  const active = (ids: string[]) => inOrder(ids).filter((group) => group.status === 'active').length === ids.length
+  if (!active(co)) throw new AppError('invalid_input', { coHostIds: 'invalid' })
+  if (!active(support)) throw new AppError('invalid_input', { supportIds: 'invalid' })
+  return { credited: inOrder([leadId, ...co]), supporting: inOrder(support) }
 }
+
+/** The same groups as they are asked, in the order of the plan. */
+export const askedOf = ({ credited, supporting }: Awaited<ReturnType<typeof findHostGroups>>) => [
+  ...credited.slice(1).map((group) => ({ group, role: 'co' as const })),
+  ...supporting.map((group) => ({ group, role: 'support' as const })),
+]
 
 /** A slug that no activity has: the title and the date, with a random end where that is taken. */
 export async function freeSlug(ctx: Ctx, titles: LocalText, date: string): Promise<string> {

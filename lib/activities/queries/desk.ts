@@ -7,77 +7,90 @@ import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { getNetwork } from '../../network/queries'
 import type { Person } from '../../policy/actor'
-import { seatsTaken, shownZone, waitlistedCount } from './conditions'
+import { waitingOf } from '../rules/desk'
+import { countForAdministrators, listKeeperRequests, listRefusedBookings } from './desk-others'
+import { deskRow, ended, endOf } from './desk-row'
+import { listActivitiesToReview } from './review'
 
 const PAGE = 200
 /** Recaps older than this are not chased any more. */
 const RECAP_DAYS = 60
+/** How far back the asking of an activity is read; what is to come stands on every desk. */
+const RECENT = sql`make_interval(days => ${RECAP_DAYS})`
 
 const ofScope = (actor: Person, roles: string[], scopeType: string): string[] =>
   actor.grants.flatMap((g) => (roles.includes(g.role) && g.scopeType === scopeType && g.scopeId ? [g.scopeId] : []))
 const organizedGroups = (actor: Person) => [...new Set(ofScope(actor, ['president', 'secretary', 'organizer'], 'group'))]
 
-const leadId = sql<string>`(select h.group_id from hosts h where h.activity_id = ${activities.id} and h.role = 'lead')`
-const ended = (now: Date) =>
-  sql`coalesce(${activities.endsAt}, ${activities.startsAt} + interval '2 hours') <= ${now.toISOString()}::timestamptz`
+const hasRecap = sql`exists (select 1 from recaps r where r.activity_id = ${activities.id})`
 
-const deskRow = (zone: string) => ({
-  id: activities.id,
-  slug: activities.slug,
-  titles: activities.titles,
-  startsAt: activities.startsAt,
-  endsAt: activities.endsAt,
-  zone: shownZone(zone),
-  status: activities.status,
-  statusReason: activities.statusReason,
-  capacity: activities.capacity,
-  seatsTaken,
-  waitlisted: waitlistedCount,
-  leadGroupId: leadId,
-  venueNames: venues.names,
-})
+/** Which part of the desk an activity is in, and since when it waits there. */
+const partOf = (now: Date) => sql<'unlisted' | 'upcoming' | 'recap' | 'to_finalise' | null>`case
+  when ${activities.status} in ('draft', 'submitted', 'changes_asked') then 'unlisted'
+  when ${activities.status} = 'published' and not (${ended(now)}) then 'upcoming'
+  when ${activities.origin} = 'here' and ${activities.excludedAt} is null and ${activities.status} in ('published', 'finalised') and not ${hasRecap} then 'recap'
+  when ${activities.origin} = 'here' and ${activities.status} = 'published' then 'to_finalise' end`
 
-const deskRows = (ctx: Ctx, zone: string, where: SQL | undefined) =>
+const deskRows = (ctx: Ctx, zone: string, mine: SQL) =>
   ctx.db
-    .select(deskRow(zone))
+    .select({
+      ...deskRow(zone),
+      part: partOf(ctx.now),
+      updatedAt: activities.updatedAt,
+      /** Somebody waits though a place is free: a party that does not fit, or the quiet hours. */
+      placesBlocked: sql<boolean>`${activities.capacity} is not null and ${activities.capacity} > (select coalesce(sum(1 + r.companions), 0) from rsvps r where r.activity_id = ${activities.id} and r.status in ('going', 'offered')) and exists (select 1 from rsvps r where r.activity_id = ${activities.id} and r.status = 'waitlisted')`,
+      waitingSince: sql<
+        string | null
+      >`(select min(r.created_at) from rsvps r where r.activity_id = ${activities.id} and r.status in ('waitlisted', 'pending'))`,
+      pending: sql<number>`(select count(*)::int from rsvps r where r.activity_id = ${activities.id} and r.status = 'pending')`,
+    })
     .from(activities)
     .leftJoin(venues, eq(venues.id, activities.venueId))
-    .where(where)
+    .where(
+      and(
+        mine,
+        sql`${partOf(ctx.now)} is not null`,
+        or(ne(activities.status, 'finalised'), sql`${endOf} > ${ctx.now.toISOString()}::timestamptz - ${RECENT}`),
+        or(
+          inArray(activities.status, ['draft', 'submitted', 'changes_asked']),
+          sql`${activities.startsAt} > ${ctx.now.toISOString()}::timestamptz - ${RECENT}`,
+        ),
+      ),
+    )
     .orderBy(asc(activities.startsAt), asc(activities.id))
-    .limit(PAGE)
+    .limit(2 * PAGE)
 
 export type DeskActivity = Awaited<ReturnType<typeof deskRows>>[number]
 
 /**
- * An organizer's desk: the groups she organizes, what is to come, what is not listed yet, the recaps that are due
- * (oldest first), and the groups' invitations to host. Throws `sign_in_required` for a visitor.
+ * The desk of whoever answers for something: what waits for her, oldest first (`waiting`), the groups she organizes,
+ * what is to come, what is not listed yet, the recaps that are due. At most eight statements. Throws `sign_in_required`.
  */
 export async function getDesk(ctx: Ctx) {
-  const { actor, now } = ctx
+  const { actor } = ctx
   if (actor.kind !== 'person') throw new AppError('sign_in_required')
-  const { zone } = await getNetwork(ctx)
+  const { zone, rules } = await getNetwork(ctx)
   const groupIds = organizedGroups(actor)
-  const activityIds = ofScope(actor, ['organizer'], 'activity')
-  const mine = ownedBy(groupIds, activityIds)
-  const none: DeskActivity[] = []
-  const isUnlisted = inArray(activities.status, ['draft', 'submitted', 'changes_asked'])
-  const isUpcoming = and(eq(activities.status, 'published'), sql`not (${ended(now)})`)
-  const isRecapDue = and(
-    inArray(activities.status, ['published', 'finalised']),
-    eq(activities.origin, 'here'),
-    isNull(activities.excludedAt),
-    ended(now),
-    sql`${activities.startsAt} > ${now.toISOString()}::timestamptz - make_interval(days => ${RECAP_DAYS})`,
-    sql`not exists (select 1 from recaps r where r.activity_id = ${activities.id})`,
-  )
-  return {
+  const mine = ownedBy(groupIds, ofScope(actor, ['organizer'], 'activity'))
+  const activitiesOfMine = mine ? await deskRows(ctx, zone, mine) : []
+  const part = (name: DeskActivity['part']) => activitiesOfMine.filter((activity) => activity.part === name)
+  const desk = {
     groups: groupIds.length > 0 ? await listDeskGroups(ctx, groupIds) : [],
-    upcoming: mine ? await deskRows(ctx, zone, and(mine, isUpcoming)) : none,
-    unlisted: mine ? await deskRows(ctx, zone, and(mine, isUnlisted)) : none,
-    recapsDue: mine ? await deskRows(ctx, zone, and(mine, isRecapDue)) : none,
+    upcoming: part('upcoming'),
+    unlisted: part('unlisted'),
+    recapsDue: part('recap'),
+    toFinalise: part('to_finalise'),
     asked: groupIds.length > 0 ? await listAsked(ctx, groupIds) : [],
-    toReview: await listToReview(ctx, actor, zone),
+    toReview: (await listActivitiesToReview(ctx)).filter((activity) => activity.mayDecide),
+    refused: mine ? await listRefusedBookings(ctx, mine) : [],
+    requests: await listKeeperRequests(ctx, ofScope(actor, ['keeper'], 'venue')),
+    administering: await countForAdministrators(ctx, {
+      network: actor.grants.some((g) => g.role === 'network_admin' && g.scopeType === 'network'),
+      districts: ofScope(actor, ['district_admin'], 'district'),
+      recapDays: RECAP_DAYS,
+    }),
   }
+  return { ...desk, waiting: waitingOf(desk, rules.finaliseAfterDays) }
 }
 export type Desk = Awaited<ReturnType<typeof getDesk>>
 
@@ -94,18 +107,34 @@ function ownedBy(groupIds: string[], activityIds: string[]): SQL | undefined {
 
 const listDeskGroups = (ctx: Ctx, ids: string[]) =>
   ctx.db
-    .select({ id: groups.id, slug: groups.slug, names: groups.names, shortName: groups.shortName, status: groups.status })
+    .select({
+      id: groups.id,
+      slug: groups.slug,
+      names: groups.names,
+      shortName: groups.shortName,
+      status: groups.status,
+      applications: sql<number>`(select count(*)::int from memberships m where m.group_id = ${groups.id} and m.status = 'applied')`,
+      oldestApplication: sql<
+        string | null
+      >`(select min(m.applied_at) from memberships m where m.group_id = ${groups.id} and m.status = 'applied')`,
+    })
     .from(groups)
     .where(inArray(groups.id, ids))
     .orderBy(asc(groups.sortKey))
 
-/** Activities that ask one of the groups to host with them. */
+/** Activities that ask one of the groups to host or support. */
 const listAsked = (ctx: Ctx, groupIds: string[]) =>
   ctx.db
     .select({
       activityId: activities.id,
+      slug: activities.slug,
+      status: activities.status,
       titles: activities.titles,
       startsAt: activities.startsAt,
+      endsAt: activities.endsAt,
+      zone: activities.zone,
+      askedAt: hosts.createdAt,
+      role: sql<'co' | 'support'>`${hosts.role}`,
       groupId: hosts.groupId,
       groupNames: groups.names,
       leadNames: sql<LocalText>`(select g.names from hosts h join groups g on g.id = h.group_id where h.activity_id = ${activities.id} and h.role = 'lead')`,
@@ -122,39 +151,5 @@ const listAsked = (ctx: Ctx, groupIds: string[]) =>
         inArray(activities.status, ['draft', 'submitted', 'changes_asked', 'published']),
       ),
     )
-    .orderBy(asc(activities.startsAt))
+    .orderBy(asc(hosts.createdAt))
     .limit(PAGE)
-
-/** Submitted activities that this administrator may decide: of the place's district, else of the lead's. */
-async function listToReview(ctx: Ctx, actor: Person, zone: string) {
-  const isNetwork = actor.grants.some((g) => g.role === 'network_admin' && g.scopeType === 'network')
-  const districts = ofScope(actor, ['district_admin'], 'district')
-  if (!isNetwork && districts.length === 0) return []
-  const district = sql`coalesce(${activities.districtCode}, ${groups.districtCode})`
-  return ctx.db
-    .select({
-      ...deskRow(zone),
-      riskFlags: activities.riskFlags,
-      submittedAt: activities.submittedAt,
-      createdById: activities.createdById,
-      leadNames: groups.names,
-      leadShortName: groups.shortName,
-    })
-    .from(activities)
-    .innerJoin(hosts, and(eq(hosts.activityId, activities.id), eq(hosts.role, 'lead')))
-    .innerJoin(groups, eq(groups.id, hosts.groupId))
-    .leftJoin(venues, eq(venues.id, activities.venueId))
-    .where(
-      and(
-        eq(activities.status, 'submitted'),
-        isNetwork
-          ? undefined
-          : sql`${district} in (${sql.join(
-              districts.map((code) => sql`${code}`),
-              sql`, `,
-            )})`,
-      ),
-    )
-    .orderBy(asc(activities.submittedAt))
-    .limit(PAGE)
-}

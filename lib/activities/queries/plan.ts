@@ -10,11 +10,11 @@ import { getNetwork, getReference } from '../../network/queries'
 import { authorize, can } from '../../policy/can'
 import { addDays, instantOf, localDate, localParts, weekdayOf } from '../../time/zones'
 import { getActivitySubject } from '../queries'
-import { missingToPublish, zoneOf } from '../rules'
+import { isPermitMissing, missingToPublish, namesFee, zoneOf } from '../rules'
 import { type PlanInput, statedFlags } from '../schema'
 
 export type PlanVenue = { id: string; names: LocalText; spaces: { id: string; names: LocalText; capacity: number | null }[] }
-export type CoHost = { id: string; names: LocalText; acceptedAt: Date | null; declinedAt: Date | null }
+export type CoHost = { id: string; names: LocalText; role: 'co' | 'support'; acceptedAt: Date | null; declinedAt: Date | null }
 
 /** What the form of an activity needs beside its values. */
 async function getChoices(ctx: Ctx, venueId: string | null) {
@@ -54,7 +54,8 @@ const wallClock = (at: Date | null, zone: string) => {
 }
 const both = (text: LocalText | null) => ({ zh: text?.zh ?? '', en: text?.en ?? text?.und ?? '' })
 
-function valuesOf(row: Row, zone: string, networkZone: string, coHostIds: string[]): PlanInput {
+function valuesOf(row: Row, zone: string, networkZone: string, coHosts: Pick<CoHost, 'id' | 'role'>[]): PlanInput {
+  const asked = (role: CoHost['role']) => coHosts.flatMap((host) => (host.role === role ? [host.id] : []))
   return {
     titles: both(row.titles),
     summaries: both(row.summaries),
@@ -77,12 +78,18 @@ function valuesOf(row: Row, zone: string, networkZone: string, coHostIds: string
     languages: row.languages,
     capacity: row.capacity ?? undefined,
     expectedSize: row.expectedSize ?? undefined,
-    rsvpMode: row.rsvpMode === 'lottery' ? 'open' : row.rsvpMode,
+    rsvpMode: row.rsvpMode,
     companionsAllowed: row.companionsAllowed,
     rsvpOpensAt: wallClock(row.rsvpOpensAt, zone),
     rsvpClosesAt: wallClock(row.rsvpClosesAt, zone),
-    flags: statedFlags.filter((flag) => row.riskFlags.includes(flag)),
-    coHostIds,
+    offerMinutes: row.offerMinutes ?? undefined,
+    doorOpensMinutes: row.doorOpensMinutes,
+    doorClosesMinutes: row.doorClosesMinutes,
+    lateAfterMinutes: row.lateAfterMinutes,
+    permitReference: row.permitReference ?? undefined,
+    flags: statedFlags.filter((flag) => row.riskFlags.includes(flag) && !(flag === 'fee' && namesFee(row.cost))),
+    coHostIds: asked('co'),
+    supportIds: asked('support'),
   }
 }
 
@@ -92,10 +99,16 @@ export async function getPlan(ctx: Ctx, id: string) {
   authorize(ctx.actor, 'activity:edit', row)
   const choices = await getChoices(ctx, row.venueId)
   const coHosts: CoHost[] = await ctx.db
-    .select({ id: groups.id, names: groups.names, acceptedAt: hosts.acceptedAt, declinedAt: hosts.declinedAt })
+    .select({
+      id: groups.id,
+      names: groups.names,
+      role: sql<CoHost['role']>`${hosts.role}`,
+      acceptedAt: hosts.acceptedAt,
+      declinedAt: hosts.declinedAt,
+    })
     .from(hosts)
     .innerJoin(groups, eq(groups.id, hosts.groupId))
-    .where(and(eq(hosts.activityId, id), eq(hosts.role, 'co')))
+    .where(and(eq(hosts.activityId, id), ne(hosts.role, 'lead')))
     .orderBy(asc(hosts.position))
   const [lead] = await ctx.db
     .select({ id: groups.id, names: groups.names, shortName: groups.shortName, postponed })
@@ -106,17 +119,13 @@ export async function getPlan(ctx: Ctx, id: string) {
   return {
     activity: row,
     zone,
-    values: valuesOf(
-      row,
-      zone,
-      choices.networkZone,
-      coHosts.map((host) => host.id),
-    ),
+    values: valuesOf(row, zone, choices.networkZone, coHosts),
     choices: { ...choices, coHosts, host: { id: row.leadGroupId, names: lead?.names ?? {}, shortName: lead?.shortName ?? '' } },
     /** Moves with each postponement, so that the form shows the new time. */
     version: lead?.postponed ?? 0,
     changes: { id, startsAt: row.startsAt, endsAt: row.endsAt, zone, capacity: row.capacity },
     missing: missingToPublish(row, ctx.now),
+    permitMissing: isPermitMissing(row),
     mayPublish: can(ctx.actor, 'activity:publish', row),
     mayCancel: can(ctx.actor, 'activity:cancel', row),
     mayPostpone: can(ctx.actor, 'activity:postpone', row),
@@ -170,6 +179,7 @@ function fresh(choices: { networkZone: string; venue: PlanVenue | null; kinds: {
     companionsAllowed: 0,
     flags: [],
     coHostIds: [],
+    supportIds: [],
   }
 }
 

@@ -4,6 +4,7 @@ import { DeskView } from '@/components/activities/desk'
 import type { Locale } from '@/db/vocabulary'
 import { getDesk } from '@/lib/activities/queries/desk'
 import { currentCtx } from '@/lib/auth/actor'
+import { getReference } from '@/lib/network/queries'
 import { orElsewhere } from './activities/[id]/door/or-elsewhere'
 
 type Props = { params: Promise<{ locale: Locale }> }
@@ -18,12 +19,13 @@ export default async function DeskPage({ params }: Props) {
   setRequestLocale(locale)
   const ctx = await currentCtx()
   const desk = await getDesk(ctx).catch(orElsewhere(`/${locale}/organize`))
+  const { network } = await getReference(ctx)
   const t = await getTranslations('activities.desk')
   return (
     <div className="wrap page max-w-[60rem]">
       <h1>{t('title')}</h1>
       <p className="muted mt-2 mb-8">{t('lead')}</p>
-      <DeskView desk={desk} locale={locale} now={ctx.now} />
+      <DeskView desk={desk} networkZone={network?.zone ?? 'UTC'} locale={locale} now={ctx.now} />
     </div>
   )
 }

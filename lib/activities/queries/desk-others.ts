@@ -1,0 +1,97 @@
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { activities } from '@/db/schema/activities'
+import { bookings, spaces, venues } from '@/db/schema/venues'
+import type { LocalText } from '@/db/vocabulary'
+import type { Ctx } from '../../ctx'
+import { ended, endOf } from './desk-row'
+
+/** Of the activities to come of `mine`: the space asked for last that was refused, with the reason and the space offered instead. */
+export async function listRefusedBookings(ctx: Ctx, mine: SQL) {
+  const found = await ctx.db
+    .select({
+      activityId: activities.id,
+      titles: activities.titles,
+      status: bookings.status,
+      decidedAt: bookings.decidedAt,
+      reason: bookings.declineReason,
+      spaceNames: spaces.names,
+      venueNames: venues.names,
+      offered: sql<LocalText | null>`(select o.names from spaces o where o.id = ${bookings.offeredSpaceId})`,
+    })
+    .from(bookings)
+    .innerJoin(activities, eq(activities.id, bookings.activityId))
+    .innerJoin(spaces, eq(spaces.id, bookings.spaceId))
+    .innerJoin(venues, eq(venues.id, spaces.venueId))
+    .where(
+      and(
+        mine,
+        inArray(activities.status, ['draft', 'submitted', 'changes_asked', 'published']),
+        sql`not (${ended(ctx.now)})`,
+        inArray(bookings.status, ['requested', 'confirmed', 'declined']),
+      ),
+    )
+    .orderBy(desc(bookings.createdAt), desc(bookings.id))
+    .limit(200)
+  const last = new Map<string, (typeof found)[number]>()
+  for (const booking of found) if (!last.has(booking.activityId)) last.set(booking.activityId, booking)
+  return [...last.values()].filter((booking) => booking.status === 'declined')
+}
+
+/** Bookings that wait for a keeper's word, a row per venue: how many, and since when the oldest. */
+export async function listKeeperRequests(ctx: Ctx, venueIds: string[]) {
+  if (venueIds.length === 0) return []
+  return ctx.db
+    .select({
+      slug: venues.slug,
+      names: venues.names,
+      count: sql<number>`count(*)::int`,
+      oldest: sql<string>`min(${bookings.createdAt})`,
+    })
+    .from(bookings)
+    .innerJoin(spaces, eq(spaces.id, bookings.spaceId))
+    .innerJoin(venues, eq(venues.id, spaces.venueId))
+    .where(
+      and(
+        inArray(venues.id, venueIds),
+        eq(bookings.status, 'requested'),
+        sql`upper(${bookings.during}) > ${ctx.now.toISOString()}::timestamptz`,
+      ),
+    )
+    .groupBy(venues.id)
+    .orderBy(asc(venues.sortKey))
+}
+
+type Realm = { network: boolean; districts: string[]; recapDays: number }
+type Heap = { count: number; oldest: string | null }
+
+/** What waits in an administrator's districts, or in the whole network: registrations, reports, recaps missing. One statement. */
+export async function countForAdministrators(
+  ctx: Ctx,
+  { network, districts, recapDays }: Realm,
+): Promise<Record<'registrations' | 'reports' | 'missingRecaps', Heap>> {
+  const none = { count: 0, oldest: null }
+  if (!network && districts.length === 0) return { registrations: none, reports: none, missingRecaps: none }
+  const inRealm = (column: SQL) =>
+    network
+      ? sql`true`
+      : sql`${column} in (${sql.join(
+          districts.map((code) => sql`${code}`),
+          sql`, `,
+        )})`
+  const heap = (from: SQL, at: SQL) => sql<Heap>`(select json_build_object('count', count(*)::int, 'oldest', min(${at})) ${from})`
+  const now = sql`${ctx.now.toISOString()}::timestamptz`
+  const [row] = await ctx.db
+    .select({
+      registrations: heap(
+        sql`from registrations r where r.status in ('submitted', 'recommended') and ${inRealm(sql`r.district_code`)}`,
+        sql`r.submitted_at`,
+      ),
+      reports: heap(sql`from reports r where r.status = 'open' and ${inRealm(sql`r.district_code`)}`, sql`r.created_at`),
+      missingRecaps: heap(
+        sql`from ${activities} where ${activities.status} in ('published', 'finalised') and ${activities.origin} = 'here' and ${activities.excludedAt} is null and ${ended(ctx.now)} and ${activities.startsAt} > ${now} - make_interval(days => ${recapDays}) and not exists (select 1 from recaps r where r.activity_id = ${activities.id}) and ${inRealm(sql`${activities.districtCode}`)}`,
+        sql`${endOf}`,
+      ),
+    })
+    .from(sql`(select 1) as one`)
+  return row as NonNullable<typeof row>
+}
