@@ -1,4 +1,4 @@
-import { hangzhouDistricts } from '@/lib/network/schema'
+import { hangzhouDistricts } from '@/lib/network/schema/presets'
 import { slugOf } from '@/lib/search/sort-key'
 import type { activities } from '../schema/activities'
 import type { activityLanguages, checkInSources, LocalText } from '../vocabulary'

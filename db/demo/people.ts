@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { personas } from '@/lib/accounts/schema'
-import { hangzhouDistricts } from '@/lib/network/schema'
+import { hangzhouDistricts } from '@/lib/network/schema/presets'
 import { sortKeyOf } from '@/lib/search/sort-key'
 import type { consents, grants, people } from '../schema/accounts'
 import type { membershipPeriods, membershipSuspensions, memberships } from '../schema/groups'

@@ -1,4 +1,5 @@
-import { defaultVenueCategories, hangzhouDistricts } from '@/lib/network/schema'
+import { defaultVenueCategories } from '@/lib/network/schema'
+import { hangzhouDistricts } from '@/lib/network/schema/presets'
 import { slugOf, sortKeyOf } from '@/lib/search/sort-key'
 import type { allianceMembers, groups } from '../schema/groups'
 import type { spaces, venues } from '../schema/venues'

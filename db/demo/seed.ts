@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
-import { defaultKinds, defaultRules, defaultVenueCategories, hangzhouDistricts } from '@/lib/network/schema'
+import { defaultKinds, defaultRules, defaultVenueCategories } from '@/lib/network/schema'
+import { hangzhouDistricts } from '@/lib/network/schema/presets'
 import { sortKeyOf } from '@/lib/search/sort-key'
 import type { Db } from '../client'
 import { consents, grants, people } from '../schema/accounts'

@@ -8,6 +8,8 @@ import { ownPath } from '../auth/origin'
 import { requestFrom } from '../auth/peer'
 import { currentSessionHash } from '../auth/session'
 import { confirmEmailChange, requestEmailChange } from './commands/email'
+import { revokeInvitation } from './commands/invitations'
+import { endNetworkRole, inviteToNetworkRole, sendTestMail } from './commands/roles'
 import {
   disconnectIdentity,
   giveConsent,
@@ -26,7 +28,10 @@ import {
   confirmEmailSchema,
   consentSchema,
   displayNameSchema,
+  grantIdSchema,
   identitySchema,
+  invitationIdSchema,
+  inviteToNetworkRoleSchema,
   mutedSchema,
   nothingSchema,
   profileSchema,
@@ -85,6 +90,11 @@ export const confirmEmailChangeAction = action(confirmEmailSchema, async (ctx, i
   confirmEmailChange(ctx, { ...input, keep: await currentSessionHash() }),
 )
 export const signOutOthersAction = action(nothingSchema, async (ctx) => signOutOthers(ctx, { keep: await currentSessionHash() }))
+
+export const inviteToNetworkRoleAction = action(inviteToNetworkRoleSchema, inviteToNetworkRole)
+export const endNetworkRoleAction = action(grantIdSchema, endNetworkRole)
+export const revokeInvitationAction = action(invitationIdSchema, revokeInvitation)
+export const sendTestMailAction = action(nothingSchema, sendTestMail)
 
 function textOf(form: FormData, name: string): string {
   const value = form.get(name)

@@ -1,3 +1,6 @@
+import { AppError } from '../errors'
+import { addDays, instantOf, localDate } from '../time/zones'
+
 /** Pure decisions of signing in. */
 
 export const CODE_TRIES = 5
@@ -87,4 +90,28 @@ type Shown = {
   interests: string[]
   skills: string[]
   visibility: Record<string, 'me' | 'groups' | 'network'>
+}
+
+/** When a term begins: at midnight of its date in the network's zone, at once for today or none. Throws for a past date. */
+export function termStart(fromOn: string | undefined, now: Date, zone: string): Date {
+  const today = localDate(now, zone)
+  if (!fromOn || fromOn === today) return now
+  if (fromOn < today) throw new AppError('invalid_input', { fromOn: 'date_past' })
+  return instantOf(fromOn, '00:00', zone)
+}
+
+/** When a term ends whose last day is `lastOn`: the midnight after it. Throws where that is not after its start. */
+export function termEnd(lastOn: string | undefined, startsAt: Date, zone: string): Date | null {
+  if (!lastOn) return null
+  const endsAt = instantOf(addDays(lastOn, 1), '00:00', zone)
+  if (endsAt <= startsAt) throw new AppError('invalid_input', { toOn: 'ends_before_start' })
+  return endsAt
+}
+
+type AdminTerm = { personId: string; startsAt: Date; endsAt: Date | null }
+
+/** Throws `last_admin` when at `at` nobody but `leaving` would administer the network. */
+export function assertAdminRemains(terms: AdminTerm[], leaving: string, at: Date): void {
+  const held = terms.filter((term) => term.startsAt <= at && (term.endsAt === null || term.endsAt > at))
+  if (held.every((term) => term.personId === leaving)) throw new AppError('last_admin')
 }

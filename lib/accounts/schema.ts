@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fieldVisibilities, type LocalText, locales, type Role, type ScopeType } from '@/db/vocabulary'
-import { setUpSchema } from '../network/schema'
+import { networkRoles, setUpSchema } from '../network/schema'
 
 export type Persona = {
   key: string
@@ -114,6 +114,20 @@ export type MutedTopics = z.output<typeof mutedSchema>
 
 /** Setting a network up lets its first administrator in: the network's form, and a session. */
 export const setUpAndEnterSchema = setUpSchema
+
+const optionalDate = z.iso.date('date').optional()
+/** A role of the whole network or of a district, offered by e-mail for a term of local dates (first and last day). */
+export const inviteToNetworkRoleSchema = z
+  .object({
+    email: emailSchema,
+    role: z.enum(networkRoles),
+    districtCode: z.string().max(20).optional(),
+    fromOn: optionalDate,
+    toOn: optionalDate,
+  })
+  .refine((input) => input.role !== 'district_admin' || input.districtCode, { path: ['districtCode'], message: 'required' })
+export const grantIdSchema = z.object({ grantId: z.uuid() })
+export const invitationIdSchema = z.object({ invitationId: z.uuid() })
 
 export type RequestSignIn = z.output<typeof requestSignInSchema>
 export type ConfirmCode = z.output<typeof confirmCodeSchema>

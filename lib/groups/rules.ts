@@ -1,6 +1,6 @@
 import type { joinModes, membershipStatuses } from '@/db/vocabulary'
 import { AppError } from '../errors'
-import { addDays, instantOf, localDate } from '../time/zones'
+import { addDays } from '../time/zones'
 
 export const DORMANT_AFTER_DAYS = 180
 
@@ -41,22 +41,6 @@ export const holdsAt = (term: Pick<Term, 'startsAt' | 'endsAt'>, at: Date): bool
 export function assertOfficerRemains(terms: Term[], leaving: string, at: Date): void {
   const held = terms.filter((term) => isOfficerRole(term.role) && holdsAt(term, at))
   if (held.some((term) => term.personId === leaving) && held.every((term) => term.personId === leaving)) throw new AppError('last_officer')
-}
-
-/** When a term begins: at midnight of its date in the network's zone, at once for today or none. Throws for a past date. */
-export function termStart(fromOn: string | undefined, now: Date, zone: string): Date {
-  const today = localDate(now, zone)
-  if (!fromOn || fromOn === today) return now
-  if (fromOn < today) throw new AppError('invalid_input', { fromOn: 'date_past' })
-  return instantOf(fromOn, '00:00', zone)
-}
-
-/** When a term ends whose last day is `lastOn`: the midnight after it. Throws where that is not after its start. */
-export function termEnd(lastOn: string | undefined, startsAt: Date, zone: string): Date | null {
-  if (!lastOn) return null
-  const endsAt = instantOf(addDays(lastOn, 1), '00:00', zone)
-  if (endsAt <= startsAt) throw new AppError('invalid_input', { toOn: 'ends_before_start' })
-  return endsAt
 }
 
 type Offer = { revokedAt: Date | null; expiresAt: Date; uses: number; maxUses: number; email: string | null }

@@ -23,7 +23,8 @@ const input = (secret: string) =>
     seal: '澄',
     zone: 'Asia/Shanghai',
     languages: ['zh-CN', 'en'],
-    districts: 'hangzhou',
+    districts: 'preset',
+    preset: 'hangzhou',
     adminName: '唐越',
     adminEmail: 'Admin@Example.org',
   })

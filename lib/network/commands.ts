@@ -3,12 +3,14 @@ import { and, eq, gt, isNull } from 'drizzle-orm'
 import { inTransaction } from '@/db/client'
 import { grants, people } from '@/db/schema/accounts'
 import { districts, kinds, networks, setUpLinks, venueCategories } from '@/db/schema/network'
+import type { LocalText } from '@/db/vocabulary'
 import type { Ctx } from '../ctx'
 import { AppError } from '../errors'
 import { record } from '../history/record'
 import { authorize } from '../policy/can'
 import { sortKeyOf } from '../search/sort-key'
-import { defaultKinds, defaultRules, defaultVenueCategories, hangzhouDistricts, type SetUpInput } from './schema'
+import { bothOf, senderOf } from './rules'
+import { type CategoryRow, type DistrictRow, defaultRules, districtsOf, type NetworkFace, type SetUpInput } from './schema'
 
 const LINK_HOURS = 72
 const hashOfSecret = (secret: string) => createHash('sha256').update(secret).digest('hex')
@@ -41,13 +43,10 @@ export function setUpNetwork(ctx: Ctx, input: SetUpInput): Promise<{ personId: s
     const [network] = await ctx.db
       .insert(networks)
       .values({
-        names: { zh: input.nameZh, en: input.nameEn },
-        seal: input.seal,
+        ...faceColumns(input, input.adminEmail),
         zone: input.zone,
-        languages: input.languages,
-        districtScheme: input.districts === 'none' ? 'own' : 'gbt2260',
+        districtScheme: ['preset', 'csv'].includes(input.districts) ? 'gbt2260' : 'own',
         rules: { ...defaultRules },
-        sender: `${input.nameEn.replace(/[^\p{L}\p{N} ]/gu, '')} <${input.adminEmail}>`,
         setUpAt: ctx.now,
       })
       .onConflictDoNothing()
@@ -55,27 +54,52 @@ export function setUpNetwork(ctx: Ctx, input: SetUpInput): Promise<{ personId: s
     if (!network) throw new AppError('set_up_closed')
     await ctx.db
       .insert(kinds)
-      .values([...defaultKinds])
+      .values(input.kinds.map((kind, position) => ({ ...rowColumns(kind, position, ctx.now), code: kind.code, countable: kind.countable })))
       .onConflictDoNothing()
     await ctx.db
       .insert(venueCategories)
-      .values([...defaultVenueCategories])
+      .values(input.categories.map((category, position) => ({ ...rowColumns(category, position, ctx.now), code: category.code })))
       .onConflictDoNothing()
-    if (input.districts === 'hangzhou') await ctx.db.insert(districts).values(hangzhouDistricts.map(districtRow)).onConflictDoNothing()
+    const brought = districtsOf(input)
+    if (brought.length > 0)
+      await ctx.db
+        .insert(districts)
+        .values(brought.map((row, position) => ({ code: row.code, ...districtColumns(row, position) })))
+        .onConflictDoNothing()
     const personId = await personWithGrant(ctx, input.adminEmail, input.adminName, input.languages[0] ?? 'zh-CN')
     await record(ctx, 'network.set_up', { type: 'network', id: network.id }, { personId, districts: input.districts })
     return { personId }
   })
 }
 
-const districtRow = ({ code, names, seat: [seatLng, seatLat] }: (typeof hangzhouDistricts)[number], position: number) => ({
-  code,
-  names,
-  seatLng,
-  seatLat,
-  seatDatum: 'WGS84' as const,
-  sortKey: sortKeyOf(names.zh ?? ''),
+/** The columns that the network's face fills; without a sender mails come from the `fallback` mailbox. */
+export const faceColumns = (face: NetworkFace, fallback: string) => ({
+  names: { zh: face.nameZh, en: face.nameEn },
+  seal: face.seal,
+  languages: face.languages,
+  sender: senderOf(face.senderName || face.nameEn, face.senderEmail ?? fallback),
+  footer: { contact: face.contact, licence: face.licence, privacy: bothOf(face.privacyZh, face.privacyEn) },
+})
+
+/** What a row of kinds or categories says; a code is given once and never changed. */
+export const rowColumns = ({ zh, en, hue, icon, retired }: CategoryRow, position: number, now: Date) => ({
+  names: { zh, en } as LocalText,
+  hue,
+  icon,
   position,
+  retiredAt: retired ? now : null,
+})
+
+export const districtColumns = (row: DistrictRow, position: number) => ({
+  names: { zh: row.zh, en: row.en },
+  seatLng: row.lng ?? null,
+  seatLat: row.lat ?? null,
+  seatDatum: row.lng === undefined ? null : ('WGS84' as const),
+  sortKey: sortKeyOf(row.zh),
+  position,
+  validFrom: row.validFrom ?? null,
+  validTo: row.validTo ?? null,
+  successorCode: row.successorCode ?? null,
 })
 
 /** Makes who owns this mailbox a network administrator; a person is made where there is none yet. */

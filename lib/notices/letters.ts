@@ -124,8 +124,21 @@ function emailTakenLetter({ t, locale, network, seal, footer }: Frame): Letter {
   }
 }
 
+/** What an administrator sends herself to see that mail arrives. */
+function testLetter({ t, locale, network, seal, footer }: Frame): Letter {
+  return {
+    locale,
+    subject: t('test_mail.subject', { network }),
+    heading: t('test_mail.heading'),
+    paragraphs: [t('test_mail.body')],
+    footer,
+    seal,
+    network,
+  }
+}
+
 /** Letters that are about no fact of the network. */
-const letters = { sign_in: signInLetter, email_code: emailCodeLetter, email_taken: emailTakenLetter }
+const letters = { sign_in: signInLetter, email_code: emailCodeLetter, email_taken: emailTakenLetter, test_mail: testLetter }
 
 const invitationIdOf = ({ values }: OutboxMessage) => String((values as { invitationId?: string }).invitationId ?? '')
 type Offer = Awaited<ReturnType<typeof loadInvitations>>[number]

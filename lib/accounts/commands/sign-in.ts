@@ -19,6 +19,7 @@ import { authorize } from '../../policy/can'
 import { sortKeyOf } from '../../search/sort-key'
 import { arePersonasOpen, CODE_MINUTES, CODE_TRIES, decideCode, isLinkOpen } from '../rules'
 import { type ConfirmCode, type ConfirmLink, personaOf, type RequestSignIn } from '../schema'
+import { inviteFirstOfficers } from './roles'
 
 type From = { address?: string }
 /** A session just opened: its token is told once, to the browser. */
@@ -161,6 +162,7 @@ export function setUpAndEnter(ctx: Ctx, input: SetUpInput): Promise<OpenedSessio
   return inTransaction(ctx, async (ctx) => {
     authorize(ctx.actor, 'network:setUp', null)
     const { personId } = await setUpNetwork(ctx, input)
+    await inviteFirstOfficers(ctx, personId, input)
     const session = await openSession(ctx, personId, 'set_up')
     return { ...session, locale: input.languages[0] ?? 'zh-CN', isNew: false, returnTo: null }
   })
