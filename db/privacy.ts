@@ -6,7 +6,7 @@
 
 export const purposes = ['recognise', 'reach', 'organise', 'sign_in', 'membership', 'explain', 'repeat', 'prove'] as const
 export const retentions = ['account', 'week_after_activity', 'minutes', 'session', 'days_30', 'days_90', 'lasting'] as const
-export const audiences = ['nobody', 'self', 'network', 'officers', 'organizers', 'chosen'] as const
+export const audiences = ['nobody', 'self', 'network', 'officers', 'organizers', 'administrators', 'chosen'] as const
 /** emptied: set to nothing when the person is erased; deleted: the row goes; ends: only the row's end is written. */
 export const erasures = ['emptied', 'deleted', 'ends'] as const
 
@@ -32,7 +32,7 @@ export const personalColumns: Record<string, PersonalColumn> = {
   'people.email_verified_at': personal('sign_in', 'account', 'self', 'emptied'),
   'people.phone_encrypted': personal('reach', 'account', 'organizers', 'emptied'),
   'people.phone_hash': personal('recognise', 'account', 'nobody', 'emptied'),
-  'people.home_district_code': personal('organise', 'account', 'self', 'emptied'),
+  'people.home_district_code': personal('organise', 'account', 'chosen', 'emptied'),
   'people.interests': personal('organise', 'account', 'chosen', 'emptied'),
   'people.skills': personal('organise', 'account', 'chosen', 'emptied'),
   'people.access_needs': personal('organise', 'week_after_activity', 'organizers', 'emptied'),
@@ -46,8 +46,8 @@ export const personalColumns: Record<string, PersonalColumn> = {
   'sign_in_requests.code_hash': personal('sign_in', 'minutes', 'nobody', 'deleted'),
   'sign_in_requests.link_hash': personal('sign_in', 'minutes', 'nobody', 'deleted'),
   'sign_in_requests.return_to': personal('sign_in', 'minutes', 'nobody', 'deleted'),
-  'registrations.draft': personal('organise', 'account', 'officers', 'emptied'),
-  'reports.note': personal('explain', 'account', 'nobody', 'emptied'),
+  'registrations.draft': personal('organise', 'account', 'administrators', 'emptied'),
+  'reports.note': personal('explain', 'account', 'administrators', 'emptied'),
   'import_uploads.text': personal('membership', 'minutes', 'officers', 'deleted'),
   'invitations.email': personal('reach', 'account', 'officers', 'emptied'),
   'memberships.note': personal('membership', 'account', 'officers', 'emptied'),

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { ReportLink } from '@/components/shell/report-link'
 import { Card } from '@/components/ui/card'
 import { Text } from '@/components/ui/text'
 import type { Locale } from '@/db/vocabulary'
@@ -42,6 +43,7 @@ export function GroupFacts({ group, locale, children }: { group: GroupDetail; lo
       <Related title={t('page.alliances')} groups={group.alliances} locale={locale} />
       <Related title={t('page.chapters')} groups={group.chapters} locale={locale} />
       <Related title={t('page.alliance_members')} groups={group.allianceMembers} locale={locale} />
+      <ReportLink noun="group" id={group.id} />
     </aside>
   )
 }

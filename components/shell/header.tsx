@@ -16,13 +16,15 @@ const organizes = new Set(['president', 'secretary', 'organizer', 'door_helper']
 const administers = new Set(['network_admin', 'district_admin', 'auditor'])
 
 /** The doors this person may open, by the grants that hold now. */
-export function desksOf(actor: Actor, isDemo: boolean): ('me' | 'organize' | 'reviews' | 'statistics' | 'outbox')[] {
+export function desksOf(actor: Actor, isDemo: boolean): ('me' | 'organize' | 'reviews' | 'reports' | 'statistics' | 'outbox')[] {
   if (actor.kind !== 'person') return []
   const has = (roles: Set<string>) => actor.grants.some((g) => roles.has(g.role))
   return [
     'me' as const,
     ...(has(organizes) ? (['organize'] as const) : []),
-    ...(has(administers) ? (['reviews', 'statistics'] as const) : []),
+    ...(has(administers) ? (['reviews'] as const) : []),
+    ...(has(new Set(['network_admin', 'district_admin'])) ? (['reports'] as const) : []),
+    ...(has(administers) ? (['statistics'] as const) : []),
     ...(isDemo && has(new Set(['network_admin', 'auditor'])) ? (['outbox'] as const) : []),
   ]
 }
@@ -31,6 +33,7 @@ const deskHref = {
   me: '/me',
   organize: '/organize',
   reviews: '/admin/reviews',
+  reports: '/admin/reports',
   statistics: '/admin/statistics',
   outbox: '/admin/outbox',
 } as const

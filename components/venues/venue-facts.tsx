@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Seal } from '@/components/groups/seal'
+import { ReportLink } from '@/components/shell/report-link'
 import { ButtonLink } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Text } from '@/components/ui/text'
@@ -17,64 +18,68 @@ export function VenueFacts({ venue, district, locale }: Props) {
   const t = useTranslations('venues')
   const map = mapHref(venue)
   return (
-    <dl className={styles.facts}>
-      <Fact label={t('page.address')}>
-        {venue.addresses ? <Addresses addresses={venue.addresses} locale={locale} /> : t('page.no_address')}
-        {district && (
-          <p className="small muted">
-            <Text value={district.names} locale={locale} />
+    <>
+      <dl className={styles.facts}>
+        <Fact label={t('page.address')}>
+          {venue.addresses ? <Addresses addresses={venue.addresses} locale={locale} /> : t('page.no_address')}
+          {district && (
+            <p className="small muted">
+              <Text value={district.names} locale={locale} />
+            </p>
+          )}
+          <p className="mt-2 flex flex-wrap gap-2">
+            {(venue.addresses?.zh ?? venue.addresses?.und) && (
+              <ButtonLink href={`/venues/${venue.slug}?view=driver`} size="s">
+                {t('page.driver')}
+              </ButtonLink>
+            )}
+            {map && (
+              <ButtonLink href={map} size="s" rel="noopener">
+                {t('page.maps')}
+              </ButtonLink>
+            )}
           </p>
+        </Fact>
+        {venue.directions && (
+          <Fact label={t('page.directions')}>
+            <Text value={venue.directions} locale={locale} />
+          </Fact>
         )}
-        <p className="mt-2 flex flex-wrap gap-2">
-          {(venue.addresses?.zh ?? venue.addresses?.und) && (
-            <ButtonLink href={`/venues/${venue.slug}?view=driver`} size="s">
-              {t('page.driver')}
-            </ButtonLink>
-          )}
-          {map && (
-            <ButtonLink href={map} size="s" rel="noopener">
-              {t('page.maps')}
-            </ButtonLink>
-          )}
-        </p>
-      </Fact>
-      {venue.directions && (
-        <Fact label={t('page.directions')}>
-          <Text value={venue.directions} locale={locale} />
-        </Fact>
-      )}
-      {venue.level !== 'NONE' && (
-        <Fact label={t('page.level')}>
-          {t(`levels.${venue.level}`)}
-          {venue.levelSource && <span className="muted"> · {t('page.level_source', { source: venue.levelSource })}</span>}
-          {venue.levelEndsOn && (
-            <span className="muted"> · {t('page.level_until', { date: formatFullDate(venue.levelEndsOn, locale) })}</span>
-          )}
-        </Fact>
-      )}
-      {venue.openingHours && (
-        <Fact label={t('page.hours')}>
-          <Hours hours={venue.openingHours} locale={locale} />
-        </Fact>
-      )}
-      {venue.capacity && <Fact label={t('page.capacity')}>{t('page.people', { n: formatNumber(venue.capacity, locale) })}</Fact>}
-      {venue.facilities.length > 0 && (
-        <Fact label={t('page.facilities')}>
-          <span className="flex flex-wrap gap-2">
-            {venue.facilities.map((facility) => (
-              <Chip key={facility}>{t(`facilities.${facility}`)}</Chip>
-            ))}
-          </span>
-        </Fact>
-      )}
-      {venue.operator && (
-        <Fact label={t('page.operator')}>
-          <a className="link" href={`/${locale}/groups/${venue.operator.slug}`}>
-            <Seal text={venue.operator.shortName} id={venue.operator.id} size={22} /> <Text value={venue.operator.names} locale={locale} />
-          </a>
-        </Fact>
-      )}
-    </dl>
+        {venue.level !== 'NONE' && (
+          <Fact label={t('page.level')}>
+            {t(`levels.${venue.level}`)}
+            {venue.levelSource && <span className="muted"> · {t('page.level_source', { source: venue.levelSource })}</span>}
+            {venue.levelEndsOn && (
+              <span className="muted"> · {t('page.level_until', { date: formatFullDate(venue.levelEndsOn, locale) })}</span>
+            )}
+          </Fact>
+        )}
+        {venue.openingHours && (
+          <Fact label={t('page.hours')}>
+            <Hours hours={venue.openingHours} locale={locale} />
+          </Fact>
+        )}
+        {venue.capacity && <Fact label={t('page.capacity')}>{t('page.people', { n: formatNumber(venue.capacity, locale) })}</Fact>}
+        {venue.facilities.length > 0 && (
+          <Fact label={t('page.facilities')}>
+            <span className="flex flex-wrap gap-2">
+              {venue.facilities.map((facility) => (
+                <Chip key={facility}>{t(`facilities.${facility}`)}</Chip>
+              ))}
+            </span>
+          </Fact>
+        )}
+        {venue.operator && (
+          <Fact label={t('page.operator')}>
+            <a className="link" href={`/${locale}/groups/${venue.operator.slug}`}>
+              <Seal text={venue.operator.shortName} id={venue.operator.id} size={22} />{' '}
+              <Text value={venue.operator.names} locale={locale} />
+            </a>
+          </Fact>
+        )}
+      </dl>
+      <ReportLink noun="venue" id={venue.id} />
+    </>
   )
 }
 

@@ -201,5 +201,6 @@ function maySee(actor: Actor, verb: Verb, subject: unknown): boolean {
   if (noun === 'venue') return can(actor, 'venue:view', subject as Subjects['venue'])
   if (noun === 'rsvp' || noun === 'attendance') return can(actor, 'activity:view', (subject as Subjects['rsvp']).activity)
   if (noun === 'booking') return can(actor, 'venue:view', (subject as Subjects['booking']).venue)
-  return noun !== 'person' && noun !== 'report'
+  if (noun === 'report') return subject === null || can(actor, 'report:read', subject as Subjects['report'])
+  return noun !== 'person'
 }
