@@ -63,6 +63,7 @@ function Venue({ activity, venue, locale }: { activity: ActivityPage; venue: Non
       {(venue.addresses || told.length > 0) && (
         <p className="muted">
           <Text value={venue.addresses} locale={locale} />
+          <OtherScript values={[venue.addresses]} locale={locale} />
           {venue.addresses && told.length > 0 && ' · '}
           {told.map((f) => facilities(f)).join(t('listComma'))}
         </p>

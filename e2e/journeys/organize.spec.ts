@@ -1,27 +1,8 @@
-import { expect, type Page, test } from '../fixtures'
+import { expect, test } from '../fixtures'
+import { chooseVenue, fillPlan, inDays } from '../plan'
 
 /** The activity of a walk; a title of its own, so that the demo city's are left as they are. */
 const titles = (note: string) => ({ zh: `端到端夜读 ${note}`, en: `End-to-end reading ${note}` })
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-
-async function fillPlan(page: Page, title: { zh: string; en: string }, day: string) {
-  await page.locator('[name="titles.zh"]').fill(title.zh)
-  await page.locator('[name="titles.en"]').fill(title.en)
-  await page.locator('[name="kindCode"][value="LEARN"]').check()
-  await page.locator('input[type="date"]').first().fill(day)
-  await page.locator('input[type="time"]').first().fill('19:00')
-  await page.locator('input[type="date"]').nth(1).fill(day)
-  await page.locator('input[type="time"]').nth(1).fill('21:00')
-  await page.locator('[name="capacity"]').fill('12')
-}
-
-async function chooseVenue(page: Page, say: (words: { zh: string; en: string }) => string | RegExp, name: string) {
-  const change = page.getByRole('button', { name: say({ zh: '换一个', en: 'Change' }) })
-  if (await change.isVisible()) await change.click()
-  await page.locator('#venue-search').fill(name)
-  await page.getByRole('button', { name }).first().click()
-  await expect(change).toBeVisible()
-}
 
 test('the secretary plans, publishes, edits and duplicates an activity', async ({ signedInAs, visitor, path, say, lang }) => {
   const title = titles(`${lang} A`)
