@@ -14,6 +14,7 @@ import { currentCtx } from '@/lib/auth/actor'
 import { routing } from '@/lib/i18n/routing'
 import { textIn } from '@/lib/i18n/text'
 import { getReference } from '@/lib/network/queries'
+import { countUnread } from '@/lib/notices/queries'
 
 /** What there is before there is a network: signing in and the set-up itself. */
 const opensBeforeSetUp = /^\/[^/]+\/(sign-in|set-up)(\/|$)/
@@ -72,6 +73,7 @@ export default async function LocaleLayout({ children, params }: Props) {
             isDemo={isDemo}
             theme={theme}
             typeSize={typeSize}
+            unread={await countUnread(ctx)}
           />
           <main id="main" tabIndex={-1} className="main outline-none">
             {network || opensBeforeSetUp.test(path) ? children : <NotSetUp />}

@@ -6,6 +6,9 @@ import { disconnectIdentityAction, signOutOthersAction } from '@/lib/accounts/ac
 import type { MyAccount } from '@/lib/accounts/queries'
 import { formatWhen } from '@/lib/time/format'
 
+/** The newest are enough to recognise; signing out ends all of them. */
+const SHOWN = 8
+
 /** Where one is signed in, and with which outside identities. A session knows no device: the time one signed in tells it apart. */
 export function SessionsList({ account, zone, locale, now }: { account: MyAccount; zone: string; locale: Locale; now: Date }) {
   const t = useTranslations('accounts.settings')
@@ -13,7 +16,7 @@ export function SessionsList({ account, zone, locale, now }: { account: MyAccoun
   return (
     <div className="flex flex-col gap-4">
       <ul className="flex flex-col gap-2">
-        {sessions.map((session) => (
+        {sessions.slice(0, SHOWN).map((session) => (
           <li key={session.createdAt.toISOString()} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span>{t('signedIn', { when: formatWhen(session.createdAt, zone, locale, now) })}</span>
             {session.current && <Chip tone="ok">{t('thisDevice')}</Chip>}

@@ -26,8 +26,12 @@ export function ConsentList({ consents, zone, locale }: { consents: MyConsent[];
             <p className="small muted">
               {stateOf(consent)} {consent.outdated && t('outdated')}
             </p>
-            {/* Access needs are agreed to where they are written. */}
-            {consent.purpose === 'access_needs' && !given ? (
+            {/* Access needs are agreed to where they are written; without the first there is no account. */}
+            {consent.purpose === 'account' && given ? (
+              <Link href="/me/data/erase" className="link">
+                {t('eraseGo')}
+              </Link>
+            ) : consent.purpose === 'access_needs' && !given ? (
               <Link href="/me/settings#access" className="link">
                 {settings('access')}
               </Link>

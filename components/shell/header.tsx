@@ -46,9 +46,12 @@ export async function Header(props: {
   isDemo: boolean
   theme: Theme
   typeSize: TypeSize
+  /** How many notices wait unread, counted up to 100. */
+  unread: number
 }) {
-  const { locale, actor } = props
+  const { locale, actor, unread } = props
   const t = await getTranslations('common')
+  const bell = unread > 0 ? t('shell.notices_unread', { n: unread }) : t('shell.notices')
   const other: Locale = locale === 'en' ? 'zh-CN' : 'en'
   return (
     <header className="top">
@@ -92,8 +95,13 @@ export async function Header(props: {
             />
           </Menu>
           {actor.kind === 'person' && (
-            <Link href="/me/notices" className="icon-btn max-md:hidden" aria-label={t('shell.notices')} title={t('shell.notices')}>
+            <Link href="/me/notices" className="icon-btn relative max-md:hidden" aria-label={bell} title={bell}>
               <BellIcon />
+              {unread > 0 && (
+                <span className="badge" aria-hidden="true">
+                  {unread >= 100 ? '99+' : unread}
+                </span>
+              )}
             </Link>
           )}
           {actor.kind === 'person' ? (
@@ -105,7 +113,10 @@ export async function Header(props: {
                 </Link>
               ))}
               <Link href="/me/notices" className="menu-item md:hidden">
-                {t('shell.notices')}
+                {bell}
+              </Link>
+              <Link href="/me/settings" className="menu-item">
+                {t('shell.settings')}
               </Link>
               <SignOut label={t('shell.sign_out')} pendingLabel={t('form.pending')} locale={locale} variant="plain" className="w-full" />
             </Menu>

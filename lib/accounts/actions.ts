@@ -78,6 +78,21 @@ export async function setUpNetworkAction(input: z.input<typeof setUpAndEnterSche
   return { ok: true, value: null }
 }
 
+/** What a refused form without JavaScript gets back: which fields, and what was typed. */
+export type SetUpState = { fields: string[]; typed: Record<string, string> } | null
+
+/** The same from a plain form: kinds and categories begin as the defaults say, and officers are invited later. */
+export async function setUpByFormAction(_: SetUpState, form: FormData): Promise<SetUpState> {
+  const typed: Record<string, string> = {}
+  for (const [key, value] of form) if (typeof value === 'string' && /^[a-zA-Z]{1,20}$/.test(key) && value.trim()) typed[key] = value
+  const { locale, languages: _one, ...fields } = typed
+  const languages = form.getAll('languages')
+  const result = await setUp({ ...fields, ...(languages.length > 0 ? { languages } : {}) } as never)
+  if (!result.ok) return { fields: Object.keys(result.fields ?? { [result.code]: '' }), typed: fields }
+  await setSessionCookie(result.value)
+  redirect(`/${localeOf(locale)}/admin`)
+}
+
 export const saveProfileAction = action(profileSchema, saveProfile)
 export const saveAccessNeedsAction = action(accessNeedsSchema, saveAccessNeeds)
 export const giveConsentAction = action(consentSchema, giveConsent)

@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
-import { people, sessions, signInRequests } from '@/db/schema/accounts'
+import { consents, people, sessions, signInRequests } from '@/db/schema/accounts'
 import { historyEntries } from '@/db/schema/history'
 import { outboxMessages } from '@/db/schema/notices'
 import { asPerson, ctxOf } from '@/db/testing/actors'
@@ -70,6 +70,7 @@ describe('by code', () => {
       const session = await confirmSignInCode(visitor(db), { requestId, code: code ?? '' })
       expect(session).toMatchObject({ isNew: true, returnTo: '/zh-CN/groups', expires: new Date('2026-12-01T02:00:00Z') })
       expect(await actorOfToken(db, session.token, start)).toMatchObject({ personId: session.personId })
+      expect(await db.select().from(consents)).toMatchObject([{ purpose: 'account', personId: session.personId, givenAt: start }])
       await expect(confirmSignInCode(visitor(db), { requestId, code: code ?? '' })).rejects.toThrow('code_expired')
       const again = await ask(db)
       expect(await confirmSignInCode(visitor(db), { requestId: again.requestId, code: again.code ?? '' })).toMatchObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fieldVisibilities, type LocalText, locales, type Role, type ScopeType } from '@/db/vocabulary'
-import { networkRoles, setUpSchema } from '../network/schema'
+import { type CategoryRow, type DistrictRow, districtsOf, type KindRow, networkRoles, setUpSchema } from '../network/schema'
 
 export type Persona = {
   key: string
@@ -87,10 +87,10 @@ export const profileSchema = z.object({
 export type Profile = z.output<typeof profileSchema>
 
 /** What one may agree to, and the version of the text on the page. A text that changes gets a new version and is asked anew. */
-export const consentVersions = { photos: '2026-11', access_needs: '2026-11' } as const
+export const consentVersions = { account: '2025-01', photos: '2026-11', access_needs: '2026-11' } as const
 export type ConsentPurpose = keyof typeof consentVersions
 export const consentPurposes = Object.keys(consentVersions) as ConsentPurpose[]
-export const consentSchema = z.object({ purpose: z.enum(['photos', 'access_needs']) })
+export const consentSchema = z.object({ purpose: z.enum(['account', 'photos', 'access_needs']) })
 
 export const accessNeedsSchema = z
   .object({ accessNeeds: z.string().trim().max(500, 'too_long').optional(), agreed: z.boolean().default(false) })
@@ -114,6 +114,14 @@ export type MutedTopics = z.output<typeof mutedSchema>
 
 /** Setting a network up lets its first administrator in: the network's form, and a session. */
 export const setUpAndEnterSchema = setUpSchema
+export type SetUpRows = { kinds: KindRow[]; categories: CategoryRow[] }
+export { networkRoles }
+
+/** The districts of a form that is still being filled in, as far as they can be read. */
+export function districtsBrought(form: Record<'districts' | 'preset' | 'districtsCsv' | 'districtRows', unknown>): DistrictRow[] {
+  const rows = districtsOf({ ...form, districtRows: form.districtRows ?? [] } as never)
+  return rows.filter(({ code }) => Boolean(code))
+}
 
 const optionalDate = z.iso.date('date').optional()
 /** A role of the whole network or of a district, offered by e-mail for a term of local dates (first and last day). */

@@ -2,8 +2,9 @@ import { DrizzleAdapter } from '@auth/drizzle-adapter'
 import { and, eq } from 'drizzle-orm'
 import type { Adapter, AdapterAccount, AdapterUser } from 'next-auth/adapters'
 import type { Db } from '@/db/client'
-import { accounts, people, sessions } from '@/db/schema/accounts'
+import { accounts, consents, people, sessions } from '@/db/schema/accounts'
 import type { Locale } from '@/db/vocabulary'
+import { consentVersions } from '../accounts/schema'
 import { sortKeyOf } from '../search/sort-key'
 import { hashOf } from './session'
 
@@ -57,7 +58,9 @@ export function huiAdapter(db: Db, locale: Locale = 'zh-CN'): Adapter {
           status: 'active',
         })
         .returning()
-      return userOf(person as PersonRow)
+      const made = person as PersonRow
+      await db.insert(consents).values({ personId: made.id, purpose: 'account', textVersion: consentVersions.account, givenAt: new Date() })
+      return userOf(made)
     },
     async updateUser(user) {
       const found = await active(user.id)

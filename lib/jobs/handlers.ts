@@ -5,6 +5,8 @@ import { escalateReviews } from '../activities/commands/review'
 import { escalateReviewsJob } from '../activities/jobs'
 import { finaliseDue } from '../attendance/commands/finalise-due'
 import { finaliseDueJob } from '../attendance/jobs'
+import { forgetAccessNeeds } from '../contributions/commands/forget'
+import { forgetAccessNeedsJob } from '../contributions/jobs'
 import type { Ctx } from '../ctx'
 import { liftDue } from '../groups/commands/members'
 import { remindApplications } from '../groups/commands/remind'
@@ -43,5 +45,6 @@ export const handlers: readonly Handler[] = [
   on(liftSuspensionsJob, liftDue, HOUR),
   on(sealHistoryJob, sealHistory, HOUR),
   on(cleanUpSignInsJob, cleanUpSignIns, HOUR),
+  on(forgetAccessNeedsJob, forgetAccessNeeds, 6 * HOUR),
   on(cleanUpJobsJob, cleanUpJobs, 6 * HOUR),
 ]

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { and, eq, isNull, lt } from 'drizzle-orm'
 import { inTransaction } from '@/db/client'
 import { newId } from '@/db/ids'
-import { people, sessions, signInRequests } from '@/db/schema/accounts'
+import { consents, people, sessions, signInRequests } from '@/db/schema/accounts'
 import { outboxMessages } from '@/db/schema/notices'
 import type { Locale } from '@/db/vocabulary'
 import { huiAdapter, newcomerName, SESSION_DAYS } from '../../auth/adapter'
@@ -18,7 +18,7 @@ import type { SetUpInput } from '../../network/schema'
 import { authorize } from '../../policy/can'
 import { sortKeyOf } from '../../search/sort-key'
 import { arePersonasOpen, CODE_MINUTES, CODE_TRIES, decideCode, isLinkOpen } from '../rules'
-import { type ConfirmCode, type ConfirmLink, personaOf, type RequestSignIn } from '../schema'
+import { type ConfirmCode, type ConfirmLink, consentVersions, personaOf, type RequestSignIn } from '../schema'
 import { inviteFirstOfficers } from './roles'
 
 type From = { address?: string }
@@ -120,16 +120,26 @@ async function personOfEmail(ctx: Ctx, email: string, locale: Locale) {
     .values({ displayName, sortKey: sortKeyOf(displayName), locale, email, emailVerifiedAt: ctx.now, status: 'active', createdAt: ctx.now })
     .onConflictDoNothing({ target: people.email })
     .returning({ id: people.id, locale: people.locale })
-  if (made) return { person: made, isNew: true }
+  if (made) {
+    await agreeToAccount(ctx, made.id)
+    return { person: made, isNew: true }
+  }
   const [known] = await ctx.db.select().from(people).where(eq(people.email, email)).for('update')
   if (!known) throw new AppError('conflict')
   if (known.status === 'merged' && known.mergedIntoId) return { person: { id: known.mergedIntoId, locale: known.locale }, isNew: false }
-  if (!known.emailVerifiedAt || known.status === 'provisional')
+  if (!known.emailVerifiedAt || known.status === 'provisional') {
     await ctx.db
       .update(people)
       .set({ emailVerifiedAt: ctx.now, status: 'active', claimCodeHash: null })
       .where(and(eq(people.id, known.id), isNull(people.erasedAt)))
+    await agreeToAccount(ctx, known.id)
+  }
   return { person: known, isNew: false }
+}
+
+/** Signing in for the first time agrees to what the sign-in page says; which version, is kept. */
+async function agreeToAccount(ctx: Ctx, personId: string): Promise<void> {
+  await ctx.db.insert(consents).values({ personId, purpose: 'account', textVersion: consentVersions.account, givenAt: ctx.now })
 }
 
 async function openSession(ctx: Ctx, personId: string, by: string) {

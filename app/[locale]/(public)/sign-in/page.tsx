@@ -1,4 +1,5 @@
 import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { Agreement } from '@/components/accounts/agreement'
 import { OutsideIdentities } from '@/components/accounts/outside-identities'
 import { PersonaCards } from '@/components/accounts/persona-cards'
 import { SignInForm } from '@/components/accounts/sign-in-form'
@@ -45,7 +46,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
         <Card className="grid gap-5 p-6">
           <p>{t('signIn.lead')}</p>
           <SignInForm field="email" words={words} hidden={{ locale, returnTo: returnTo ?? '' }} />
-          <p className="small muted">{t('signIn.privacy')}</p>
+          <Agreement />
           <OutsideIdentities providers={listOutsideProviders()} returnTo={returnTo} />
         </Card>
         <p className="small muted">{t('signIn.browse')}</p>

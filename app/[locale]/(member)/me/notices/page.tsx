@@ -1,15 +1,17 @@
 import { notFound } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { ReadAll } from '@/components/accounts/read-all'
+import { Chip } from '@/components/ui/chip'
 import { Empty } from '@/components/ui/empty'
 import { Pager } from '@/components/ui/pager'
 import type { Locale } from '@/db/vocabulary'
 import { currentCtx } from '@/lib/auth/actor'
 import { Link, redirect } from '@/lib/i18n/navigation'
-import { listMyNotices } from '@/lib/notices/queries'
+import { countUnread, listMyNotices } from '@/lib/notices/queries'
+import { noticesParams } from '@/lib/notices/schema'
 import { formatAgo } from '@/lib/time/format'
 
-type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<{ before?: string | string[] }> }
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<Record<string, unknown>> }
 
 export async function generateMetadata({ params }: Props) {
   const t = await getTranslations({ locale: (await params).locale, namespace: 'common.inbox' })
@@ -19,15 +21,19 @@ export async function generateMetadata({ params }: Props) {
 export default async function NoticesPage({ params, searchParams }: Props) {
   const { locale } = await params
   setRequestLocale(locale)
-  const { before } = await searchParams
-  if (before !== undefined && (typeof before !== 'string' || !uuid.test(before))) notFound()
+  const parsed = noticesParams.safeParse(await searchParams)
+  if (!parsed.success) notFound()
+  const { before } = parsed.data
   const ctx = await currentCtx()
   if (ctx.actor.kind !== 'person') return redirect({ href: `/sign-in?returnTo=/${locale}/me/notices`, locale })
   const t = await getTranslations('common.inbox')
-  const { notices, next } = await listMyNotices(ctx, locale, { before })
+  const [{ notices, next }, unread] = [await listMyNotices(ctx, locale, { before }), await countUnread(ctx)]
   return (
     <div className="wrap page">
-      <h1>{t('title')}</h1>
+      <header className="measure flex flex-wrap items-center gap-3">
+        <h1 className="flex-1">{t('title')}</h1>
+        {unread > 0 && <ReadAll label={t('read_all')} />}
+      </header>
       {notices.length === 0 ? (
         <div className="mt-6">
           <Empty title={t('empty')}>{t('empty_hint')}</Empty>
@@ -39,7 +45,8 @@ export default async function NoticesPage({ params, searchParams }: Props) {
               <h2 className="text-lg">
                 <Link href={notice.path} className="link">
                   {notice.title}
-                </Link>
+                </Link>{' '}
+                {notice.readAt === null && <Chip tone="ok">{t('new')}</Chip>}
               </h2>
               <p className="mt-1 text-ink-2">{notice.body}</p>
               <p className="small muted mt-1">{formatAgo(notice.createdAt, ctx.now, locale)}</p>

@@ -1,5 +1,6 @@
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { SignInForm } from '@/components/accounts/sign-in-form'
+import { isInWeChat } from '@/components/shell/wechat'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Empty } from '@/components/ui/empty'
@@ -39,7 +40,7 @@ export default async function CodePage({ params, searchParams }: Props) {
         <Card className="grid gap-5 p-6">
           <p>{t('code.sent', { email })}</p>
           <SignInForm field="code" words={words} hidden={{ requestId: request ?? '' }} />
-          <p className="small muted">{t('code.link')}</p>
+          <p className="small muted">{t((await isInWeChat()) ? 'code.linkInWeChat' : 'code.link')}</p>
           {network?.demoSeededAt && <p className="small muted">{t('code.outbox')}</p>}
           <p>
             <Link href="/sign-in" className="link">
