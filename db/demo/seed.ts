@@ -11,6 +11,7 @@ import { hours } from '../schema/contributions'
 import { allianceMembers, groupSuspensions, groups, membershipPeriods, membershipSuspensions, memberships } from '../schema/groups'
 import { historyEntries } from '../schema/history'
 import { calendarDays, districts, kinds, networks, venueCategories } from '../schema/network'
+import { registrations } from '../schema/registrations'
 import { rsvps } from '../schema/rsvps'
 import { monthLocks, restatements } from '../schema/statistics'
 import { bookings, spaces, venues } from '../schema/venues'
@@ -24,6 +25,7 @@ import { makePlaces } from './places'
 import { campaignDay, makePlans } from './plans'
 import { suspension } from './planted'
 import { idMaker } from './random'
+import { planRegistrations } from './registrations'
 
 export type DemoOptions = {
   /** `YYYY-MM-DD` in the network's zone: the demo's today. */
@@ -179,6 +181,9 @@ async function write(db: Db, year: Year, seed: string, city: City, onProgress: (
   await insertAll(db, membershipSuspensions, persons.suspensions)
   await insertAll(db, grants, persons.grants)
   await insertAll(db, consents, persons.consents)
+  const idOf = (key: string) => persons.byKey.get(key)?.row.id as string
+  const applying = { id: idMaker(`${seed}/registrations`), now: year.now, applicantId: idOf('lin-zhixia'), otherId: idOf('gu-heng') }
+  await insertAll(db, registrations, planRegistrations(applying))
   onProgress('members written')
   await insertAll(db, campaigns, [city.campaign])
   await insertAll(db, activities, city.activities)
