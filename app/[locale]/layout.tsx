@@ -70,7 +70,6 @@ export default async function LocaleLayout({ children, params }: Props) {
             actor={ctx.actor}
             seal={network?.seal ?? '荟'}
             networkName={name}
-            isDemo={isDemo}
             theme={theme}
             typeSize={typeSize}
             unread={await countUnread(ctx)}

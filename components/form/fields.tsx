@@ -15,9 +15,12 @@ function useField(name: string, hint: ReactNode) {
   const { register, formState } = useFormContext()
   const found: { message?: string; root?: { message?: string } } | undefined = get(formState.errors, name)
   const error = found?.message ?? found?.root?.message
+  const start: unknown = get(formState.defaultValues, name)
   return {
     id,
     error,
+    /** Stands in the markup of the server, before and without JavaScript. */
+    defaultValue: typeof start === 'string' || typeof start === 'number' ? start : undefined,
     optionalWord: t('optional'),
     register,
     input: { id, 'aria-invalid': error ? true : undefined, 'aria-describedby': describedBy(id, hint, error) },
@@ -30,7 +33,7 @@ export function TextField({ name, label, hint, optional, className, ...rest }: C
   const f = useField(name, hint)
   return (
     <Field id={f.id} label={label} hint={hint} error={f.error} optional={optional ? f.optionalWord : undefined} className={className}>
-      <Input {...rest} {...f.register(name)} {...f.input} />
+      <Input defaultValue={f.defaultValue} {...rest} {...f.register(name)} {...f.input} />
     </Field>
   )
 }
@@ -39,7 +42,7 @@ export function TextAreaField({ name, label, hint, optional, className, ...rest 
   const f = useField(name, hint)
   return (
     <Field id={f.id} label={label} hint={hint} error={f.error} optional={optional ? f.optionalWord : undefined} className={className}>
-      <Textarea {...rest} {...f.register(name)} {...f.input} />
+      <Textarea defaultValue={f.defaultValue} {...rest} {...f.register(name)} {...f.input} />
     </Field>
   )
 }
@@ -58,7 +61,7 @@ export function SelectField({
   const f = useField(name, hint)
   return (
     <Field id={f.id} label={label} hint={hint} error={f.error} optional={optional ? f.optionalWord : undefined} className={className}>
-      <Select {...rest} options={options} {...f.register(name)} {...f.input}>
+      <Select defaultValue={f.defaultValue} {...rest} options={options} {...f.register(name)} {...f.input}>
         {placeholder !== undefined && <option value="">{placeholder}</option>}
       </Select>
     </Field>

@@ -38,6 +38,7 @@ export function Form<S extends z.ZodType<unknown, FieldValues>, T>({
   refresh = true,
   className = 'flex flex-col gap-5',
   label,
+  fallback,
   children,
 }: {
   schema: S
@@ -48,6 +49,8 @@ export function Form<S extends z.ZodType<unknown, FieldValues>, T>({
   refresh?: boolean
   className?: string
   label?: string
+  /** Takes the form's fields where there is no JavaScript. */
+  fallback?: (form: FormData) => void
   children: ReactNode
 }) {
   const locale = useAddressLocale()
@@ -85,7 +88,7 @@ export function Form<S extends z.ZodType<unknown, FieldValues>, T>({
 
   return (
     <FormProvider {...form}>
-      <form onSubmit={submit} className={className} aria-label={label} noValidate>
+      <form onSubmit={submit} action={fallback} className={className} aria-label={label} noValidate>
         {children}
         {outcome && <Notice tone={outcome.tone}>{outcome.text}</Notice>}
       </form>

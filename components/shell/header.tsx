@@ -16,34 +16,19 @@ const organizes = new Set(['president', 'secretary', 'organizer', 'door_helper']
 const administers = new Set(['network_admin', 'district_admin', 'auditor'])
 
 /** The doors this person may open, by the grants that hold now. */
-export function desksOf(actor: Actor, isDemo: boolean): ('me' | 'organize' | 'reviews' | 'reports' | 'statistics' | 'outbox')[] {
+export function desksOf(actor: Actor): ('me' | 'organize' | 'admin')[] {
   if (actor.kind !== 'person') return []
   const has = (roles: Set<string>) => actor.grants.some((g) => roles.has(g.role))
-  return [
-    'me' as const,
-    ...(has(organizes) ? (['organize'] as const) : []),
-    ...(has(administers) ? (['reviews'] as const) : []),
-    ...(has(new Set(['network_admin', 'district_admin'])) ? (['reports'] as const) : []),
-    ...(has(administers) ? (['statistics'] as const) : []),
-    ...(isDemo && has(new Set(['network_admin', 'auditor'])) ? (['outbox'] as const) : []),
-  ]
+  return ['me' as const, ...(has(organizes) ? (['organize'] as const) : []), ...(has(administers) ? (['admin'] as const) : [])]
 }
 
-const deskHref = {
-  me: '/me',
-  organize: '/organize',
-  reviews: '/admin/reviews',
-  reports: '/admin/reports',
-  statistics: '/admin/statistics',
-  outbox: '/admin/outbox',
-} as const
+const deskHref = { me: '/me', organize: '/organize', admin: '/admin' } as const
 
 export async function Header(props: {
   locale: Locale
   actor: Actor
   seal: string
   networkName: string
-  isDemo: boolean
   theme: Theme
   typeSize: TypeSize
   /** How many notices wait unread, counted up to 100. */
@@ -107,7 +92,7 @@ export async function Header(props: {
           {actor.kind === 'person' ? (
             <Menu summary={<PersonIcon size={22} />} label={t('shell.account', { name: actor.displayName })}>
               <p className="px-3 pt-1 pb-2 font-semibold">{actor.displayName}</p>
-              {desksOf(actor, props.isDemo).map((desk) => (
+              {desksOf(actor).map((desk) => (
                 <Link key={desk} href={deskHref[desk]} className="menu-item">
                   {t(`nav.${desk}`)}
                 </Link>

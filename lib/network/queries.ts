@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto'
-import { and, asc, eq, gt, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, isNotNull, isNull, lte } from 'drizzle-orm'
 import { type Db, rootOf } from '@/db/client'
-import { districts, kinds, networks, setUpLinks, venueCategories } from '@/db/schema/network'
+import { activities } from '@/db/schema/activities'
+import { calendarDays, districts, kinds, networks, setUpLinks, venueCategories } from '@/db/schema/network'
 import type { Ctx } from '../ctx'
 import { AppError } from '../errors'
+import { hasTransport } from '../mail/transport'
+import { authorize } from '../policy/can'
+import { senderParts } from './rules'
+import type { CategoryRow, DistrictRow, KindRow } from './schema'
 
 export type Network = typeof networks.$inferSelect
 export type Kind = typeof kinds.$inferSelect
@@ -73,3 +78,70 @@ export async function isSetUpOpen(ctx: Pick<Ctx, 'db' | 'now'>, secret: string):
     )
   return Boolean(link)
 }
+
+/** Whether mails leave this server, by SMTP or Resend. */
+export const doesMailLeave = (): boolean => hasTransport()
+
+const rowOf = ({ code, names, hue, icon, retiredAt }: VenueCategory): CategoryRow => ({
+  code,
+  zh: names.zh ?? names.und ?? '',
+  en: names.en ?? names.und ?? '',
+  hue,
+  icon: icon as CategoryRow['icon'],
+  retired: retiredAt !== null,
+})
+
+/** The network's settings as their forms hold them, read anew. */
+export async function getSettings(ctx: Ctx) {
+  authorize(ctx.actor, 'network:administer', null)
+  const { network, ...rows } = await readReference(ctx.db)
+  if (!network) throw new AppError('unavailable')
+  const [finalised] = await ctx.db.select({ id: activities.id }).from(activities).where(isNotNull(activities.finalisedAt)).limit(1)
+  const sender = senderParts(network.sender)
+  const { contact, licence, privacy } = network.footer
+  return {
+    face: {
+      nameZh: network.names.zh ?? network.names.und ?? '',
+      nameEn: network.names.en ?? network.names.und ?? '',
+      seal: network.seal,
+      languages: network.languages,
+      senderName: sender.name,
+      senderEmail: sender.email,
+      contact: contact ?? '',
+      licence: licence ?? '',
+      privacyZh: privacy?.zh ?? '',
+      privacyEn: privacy?.en ?? '',
+    },
+    zone: network.zone,
+    isZoneFixed: finalised !== undefined,
+    mailLeaves: doesMailLeave() && !network.demoSeededAt,
+    rules: network.rules,
+    kinds: rows.kinds.map((kind): KindRow => ({ ...rowOf(kind), countable: kind.countable })),
+    categories: rows.venueCategories.map(rowOf),
+    districts: rows.districts.map(
+      (row): DistrictRow => ({
+        code: row.code,
+        zh: row.names.zh ?? row.names.und ?? '',
+        en: row.names.en ?? row.names.und ?? '',
+        lng: row.seatLng ?? undefined,
+        lat: row.seatLat ?? undefined,
+        validFrom: row.validFrom ?? undefined,
+        validTo: row.validTo ?? undefined,
+        successorCode: row.successorCode ?? undefined,
+      }),
+    ),
+  }
+}
+export type Settings = Awaited<ReturnType<typeof getSettings>>
+
+/** Holidays and make-up working days of a year; none where it is not published yet. */
+export async function listCalendar(ctx: Ctx, year: number) {
+  authorize(ctx.actor, 'network:administer', null)
+  const days = await ctx.db
+    .select()
+    .from(calendarDays)
+    .where(and(gte(calendarDays.day, `${year}-01-01`), lte(calendarDays.day, `${year}-12-31`)))
+    .orderBy(asc(calendarDays.day))
+  return days
+}
+export type ListedDay = Awaited<ReturnType<typeof listCalendar>>[number]

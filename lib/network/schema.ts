@@ -152,7 +152,7 @@ export type DistrictRow = z.output<typeof districtRowSchema>
 
 export const districtWays = ['preset', 'csv', 'own', 'none'] as const
 const districtFields = {
-  districts: z.enum(districtWays),
+  districts: z.enum(districtWays).default('none'),
   preset: z.enum(districtPresets.map(({ key }) => key)).optional(),
   districtsCsv: z.string().max(200_000, 'too_long').optional(),
   districtRows: z.array(districtRowSchema).max(500, 'too_many').default([]),

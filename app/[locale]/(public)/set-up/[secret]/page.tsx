@@ -2,11 +2,11 @@ import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { SetUpForm } from '@/components/accounts/set-up-form'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { ButtonLink } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
 import { Empty } from '@/components/ui/empty'
 import type { Locale } from '@/db/vocabulary'
 import { currentCtx } from '@/lib/auth/actor'
-import { isSetUpOpen } from '@/lib/network/queries'
+import { doesMailLeave, isSetUpOpen } from '@/lib/network/queries'
+import { defaultCategoryRows, defaultKindRows } from '@/lib/network/schema'
 
 type Props = { params: Promise<{ locale: Locale; secret: string }> }
 
@@ -22,16 +22,14 @@ export default async function SetUpPage({ params }: Props) {
   const open = await isSetUpOpen(await currentCtx(), secret)
   const t = await getTranslations('network.setUp')
   return (
-    <div className="wrap page grid max-w-3xl gap-5">
+    <div className="wrap page grid gap-5">
       <h1>{open ? t('title') : t('closed')}</h1>
       {open ? (
         <>
           <p className="muted">{t('lead')}</p>
-          <Card className="p-6">
-            <ClientMessages of={['network.setUp']}>
-              <SetUpForm secret={secret} />
-            </ClientMessages>
-          </Card>
+          <ClientMessages of={['network', 'groups.roles']}>
+            <SetUpForm secret={secret} rows={{ kinds: defaultKindRows, categories: defaultCategoryRows }} mailLeaves={doesMailLeave()} />
+          </ClientMessages>
         </>
       ) : (
         <Empty title={t('closedHint')}>
