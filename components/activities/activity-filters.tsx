@@ -44,7 +44,7 @@ export function ActivityFilters({ filter, kinds, districts, locale }: Props) {
         >
           <option value="">{t('allLanguages')}</option>
         </Select>
-        {(['when', 'from', 'to', 'part', 'group', 'venue', 'campaign', 'places', 'past'] as const).map(
+        {(['when', 'from', 'to', 'part', 'group', 'venue', 'campaign', 'places', 'past', 'view'] as const).map(
           (key) => filter[key] && <input key={key} type="hidden" name={key} value={filter[key] === true ? '1' : String(filter[key])} />,
         )}
         <Button type="submit">{t('submit')}</Button>
@@ -57,6 +57,7 @@ export function ActivityFilters({ filter, kinds, districts, locale }: Props) {
 function Chips({ filter, locale }: Pick<Props, 'filter' | 'locale'>) {
   const t = useTranslations('activities.filters')
   const base = { ...filter, cursor: undefined }
+  const isCalendar = filter.view === 'calendar'
   const chip = (label: string, on: boolean, next: Partial<ActivityFilter>) => (
     <li key={label}>
       <a href={`/${locale}/activities${filterHref({ ...base, ...next })}`} aria-current={on ? 'true' : undefined}>
@@ -73,21 +74,22 @@ function Chips({ filter, locale }: Pick<Props, 'filter' | 'locale'>) {
   const anyDates = { when: undefined, from: undefined, to: undefined }
   return (
     <ul className={styles.chips}>
-      {whenWords.map((when) =>
-        chip(t(`whens.${when}`), filter.when === when, { ...anyDates, past: undefined, when: filter.when === when ? undefined : when }),
-      )}
+      {!isCalendar &&
+        whenWords.map((when) =>
+          chip(t(`whens.${when}`), filter.when === when, { ...anyDates, past: undefined, when: filter.when === when ? undefined : when }),
+        )}
       {(['evening', 'weekend'] as const).map((part) =>
         chip(t(`parts.${part}`), filter.part === part, { part: filter.part === part ? undefined : part }),
       )}
       {chip(t('places'), Boolean(filter.places), { places: filter.places ? undefined : true })}
-      {chip(t('past'), Boolean(filter.past), { ...anyDates, places: undefined, past: filter.past ? undefined : true })}
+      {!isCalendar && chip(t('past'), Boolean(filter.past), { ...anyDates, places: undefined, past: filter.past ? undefined : true })}
       {dates && chip(`${dates} ✕`, true, anyDates)}
       {filter.group && chip(`${t('group', { name: filter.group })} ✕`, true, { group: undefined })}
       {filter.venue && chip(`${t('venue', { name: filter.venue })} ✕`, true, { venue: undefined })}
       {filter.campaign && chip(`${t('campaign')} ✕`, true, { campaign: undefined })}
-      {Object.entries(base).some(([, value]) => value) && (
+      {Object.entries({ ...base, view: undefined }).some(([, value]) => value) && (
         <li>
-          <a className={styles.clear} href={`/${locale}/activities`}>
+          <a className={styles.clear} href={`/${locale}/activities${filterHref({ view: filter.view })}`}>
             {t('clear')}
           </a>
         </li>

@@ -32,9 +32,20 @@ export const activityFilterSchema = z.object({
   campaign: fromUrl(slug),
   places: fromUrl(yes),
   past: fromUrl(yes),
+  view: fromUrl(z.enum(['calendar'])),
   cursor: fromUrl(z.string().regex(/^\d{1,13}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)),
 })
 export type ActivityFilter = z.output<typeof activityFilterSchema>
+
+/** What the calendar asks for: the list's filters, and the days shown (`to` excluded, at most 62). `mine`: those the actor answers for. */
+export const calendarFilterSchema = activityFilterSchema
+  .omit({ when: true, past: true, cursor: true, view: true })
+  .extend({ from: date, to: date, mine: fromUrl(yes) })
+  .refine(({ from, to }) => Date.parse(to) > Date.parse(from) && Date.parse(to) - Date.parse(from) <= 62 * 86_400_000, {
+    path: ['to'],
+    message: 'date_invalid',
+  })
+export type CalendarFilter = z.output<typeof calendarFilterSchema>
 
 /** The address of a filter: `{ when: 'week', places: true }` gives `?when=week&places=1`; nothing gives an empty string. */
 export function filterHref(filter: Partial<ActivityFilter>): string {

@@ -6,6 +6,7 @@ import { cancelActivity } from './commands/cancel-activity'
 import { changeCapacity } from './commands/capacity'
 import { inviteMember, inviteToActivity, withdrawInvitation } from './commands/invite'
 import { joinAndRsvp } from './commands/join'
+import { moveActivity } from './commands/move'
 import { confirmOffer, declineOffer } from './commands/offers'
 import { postponeActivity, reconfirmRsvp } from './commands/postpone'
 import { acceptRsvp, declineRsvp } from './commands/review'
@@ -20,6 +21,7 @@ import {
   inviteToActivitySchema,
   joinAndRsvpSchema,
   memberToInviteSchema,
+  moveActivitySchema,
   postponeActivitySchema,
   rsvpForParentSchema,
   rsvpForSchema,
@@ -41,6 +43,7 @@ export const rsvpForParentAction = action(rsvpForParentSchema, rsvpForParent)
 export const issueClaimCodeAction = action(rsvpIdSchema, issueClaimCode)
 export const changeCapacityAction = action(changeCapacitySchema, changeCapacity)
 export const postponeActivityAction = action(postponeActivitySchema, postponeActivity)
+export const moveActivityAction = action(moveActivitySchema, moveActivity)
 export const cancelActivityAction = action(cancelActivitySchema, cancelActivity)
 export const inviteToActivityAction = action(inviteToActivitySchema, inviteToActivity)
 export const inviteMemberAction = action(inviteMemberSchema, inviteMember)

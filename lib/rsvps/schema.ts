@@ -70,6 +70,10 @@ export const postponeActivitySchema = z.object({
 })
 export type PostponeActivityInput = z.output<typeof postponeActivitySchema>
 
+/** `startsAt` on the network's clock; `postpone` says that half an hour or more is meant. */
+export const moveActivitySchema = z.object({ activityId: id, startsAt: wallClock, postpone: z.boolean().default(false) })
+export type MoveActivityInput = z.output<typeof moveActivitySchema>
+
 export const cancelActivitySchema = z.object({
   activityId: id,
   reason: z.string().trim().min(1, 'required').max(500, 'too_long'),

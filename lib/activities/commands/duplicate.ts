@@ -43,16 +43,7 @@ async function copyOf(ctx: Ctx, from: ActivitySubject) {
   const shifted = (at: Date | null) => at && new Date(at.getTime() + startsAt.getTime() - from.startsAt.getTime())
   const { titles, summaries, body, kindCode, tags, mode, venueId, spaceId, place, placeDirections, placeLng, placeLat, placeDatum } = from
   const { joiningLink, cost, contact, bring, accessNotes, capacity, expectedSize, rsvpMode, audience, companionsAllowed, questions } = from
-  const {
-    offerMinutes,
-    doorOpensMinutes,
-    doorClosesMinutes,
-    lateAfterMinutes,
-    checkInSources,
-    checkOutAsked,
-    languages,
-    riskFlags,
-  } = from
+  const { offerMinutes, doorOpensMinutes, doorClosesMinutes, lateAfterMinutes, checkInSources, checkOutAsked, languages, riskFlags } = from
   return {
     ...{ titles, summaries, body, kindCode, tags, mode, venueId, spaceId, place, placeDirections, placeLng, placeLat, placeDatum },
     ...{ joiningLink, cost, contact, bring, accessNotes, capacity, expectedSize, rsvpMode, audience, companionsAllowed, questions },

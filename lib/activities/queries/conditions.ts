@@ -8,15 +8,21 @@ import { datesOf } from '../rules'
 import type { ActivityFilter } from '../schema'
 
 /** A filter of the URL, or one that a page makes itself: by ids where it has them. */
-export type ListFilter = Partial<ActivityFilter> & { groupId?: string; venueId?: string; districtCode?: string; limit?: number }
+export type ListFilter = Partial<ActivityFilter> & {
+  groupId?: string
+  venueId?: string
+  districtCode?: string
+  limit?: number /** Past and to come alike. */
+  any?: boolean
+}
 
-const scopeIds = (actor: Actor, roles: string[], scopeType: string): string[] =>
+export const scopeIds = (actor: Actor, roles: string[], scopeType: string): string[] =>
   actor.kind === 'person'
     ? actor.grants.flatMap((g) => (roles.includes(g.role) && g.scopeType === scopeType && g.scopeId !== null ? [g.scopeId] : []))
     : []
 
 /** Activities of which one of these groups is an accepted lead or co-host. */
-const hostedBy = (groupIds: string[]): SQL =>
+export const hostedBy = (groupIds: string[]): SQL =>
   sql`${activities.id} in (select h.activity_id from hosts h where h.group_id in (${sql.join(
     groupIds.map((id) => sql`${id}::uuid`),
     sql`, `,
@@ -65,8 +71,8 @@ function timeConditions(filter: ListFilter, now: Date, zone: string): (SQL | und
   return [
     span.from ? gte(activities.startsAt, instantOf(span.from, '00:00', zone)) : undefined,
     span.to ? lt(activities.startsAt, instantOf(addDays(span.to, 1), '00:00', zone)) : undefined,
-    bygone ? lt(activities.startsAt, now) : gte(activities.startsAt, new Date(now.getTime() - STILL_ON_MS)),
-    bygone ? ended : sql`not (${ended})`,
+    filter.any ? undefined : bygone ? lt(activities.startsAt, now) : gte(activities.startsAt, new Date(now.getTime() - STILL_ON_MS)),
+    filter.any ? undefined : bygone ? ended : sql`not (${ended})`,
     filter.part === 'evening' ? sql`extract(hour from ${localStart(zone)}) >= 17` : undefined,
     filter.part === 'weekend' ? sql`extract(isodow from ${localStart(zone)}) >= 6` : undefined,
   ]

@@ -39,9 +39,9 @@ const rows = (ctx: Ctx, zone: string) =>
 /**
  * Submitted activities, the longest waiting first, each with its reasons, since when, whether the network was told, and
  * whether the actor may decide it: in a district administrator's district, everywhere for the network and (to read) the
- * auditor. Empty for everybody else.
+ * auditor. Empty for everybody else; `district` asks for one of them.
  */
-export async function listActivitiesToReview(ctx: Ctx) {
+export async function listActivitiesToReview(ctx: Ctx, district?: string) {
   const { actor } = ctx
   if (actor.kind !== 'person') return []
   const ofNetwork = actor.grants.some((g) => g.scopeType === 'network' && (g.role === 'network_admin' || g.role === 'auditor'))
@@ -49,7 +49,13 @@ export async function listActivitiesToReview(ctx: Ctx) {
   if (!ofNetwork && districts.length === 0) return []
   const { zone } = await getNetwork(ctx)
   const found = await rows(ctx, zone)
-    .where(and(eq(activities.status, 'submitted'), ofNetwork ? undefined : inArray(reviewDistrict, districts)))
+    .where(
+      and(
+        eq(activities.status, 'submitted'),
+        ofNetwork ? undefined : inArray(reviewDistrict, districts),
+        district ? eq(reviewDistrict, district) : undefined,
+      ),
+    )
     .orderBy(asc(activities.submittedAt), asc(activities.id))
     .limit(PAGE)
   return found.map(({ createdById, ...row }) => {

@@ -3,6 +3,8 @@ import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { ActivityDays } from '@/components/activities/activity-days'
 import { ActivityFilters } from '@/components/activities/activity-filters'
 import { NoActivities } from '@/components/activities/no-activities'
+import { ViewSwitch } from '@/components/activities/view-switch'
+import { CalendarView } from '@/components/rsvps/calendar-view'
 import { Pager } from '@/components/ui/pager'
 import type { Locale } from '@/db/vocabulary'
 import { getNearestActivity, listActivities } from '@/lib/activities/queries'
@@ -22,19 +24,31 @@ export default async function ActivitiesPage({ params, searchParams }: Props) {
   setRequestLocale(locale)
   const filter = activityFilterSchema.parse(await searchParams)
   const ctx = await currentCtx()
+  const isCalendar = filter.view === 'calendar'
   const [{ items, nextCursor }, reference, t] = await Promise.all([
-    listActivities(ctx, filter),
+    isCalendar ? { items: [], nextCursor: null } : listActivities(ctx, filter),
     getReference(ctx),
     getTranslations('activities.list'),
   ])
+  const { view: _, ...asked } = filter
+  const listHref = `/activities${filterHref({ ...asked, cursor: undefined })}`
   const href = (cursor: string | undefined) => `/activities${filterHref({ ...filter, cursor })}`
   return (
     <div className="wrap page">
       <h1>{t(filter.past ? 'pastTitle' : 'title')}</h1>
       <p className="muted mt-2">{t(filter.past ? 'pastLead' : 'lead')}</p>
       <ActivityFilters filter={filter} kinds={reference.kinds} districts={reference.districts} locale={locale} />
-      <div id="results" aria-live="polite">
-        {items.length > 0 ? (
+      <ViewSwitch at={listHref} isCalendar={isCalendar} />
+      <div id="results" aria-live={isCalendar ? undefined : 'polite'}>
+        {isCalendar ? (
+          <CalendarView
+            query={filterHref({ ...asked, when: undefined, from: undefined, to: undefined, past: undefined, cursor: undefined }).slice(1)}
+            listHref={listHref}
+            zone={reference.network?.zone ?? 'UTC'}
+            locale={locale}
+            {...ctx}
+          />
+        ) : items.length > 0 ? (
           <ActivityDays activities={items} locale={locale} now={ctx.now} />
         ) : (
           <NoActivities nearest={await getNearestActivity(ctx, filter)} locale={locale} now={ctx.now} />
