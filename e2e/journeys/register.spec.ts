@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { expect, type Page, type PersonaKey, test } from '../fixtures'
 import { chooseVenue, fillPlan, inDays } from '../plan'
 
@@ -18,11 +19,19 @@ async function fillWho(page: Page, names: { zh: string; en: string }, district?:
   if (district) await page.locator('[name="districtCode"]').selectOption(district)
 }
 
-/** Presses until the form opens: a press before the page is alive does nothing. */
+/** Opens a new application's form. */
 async function start(page: Page, say: Say) {
   await expect(async () => {
     await page.getByRole('button', { name: say(begin) }).click({ timeout: 2000 })
     await expect(page).toHaveURL(/registrations\/.+\/edit/, { timeout: 8000 })
+  }).toPass({ timeout: 40_000 })
+}
+
+/** Presses until it shows: a press before the page is alive does nothing. */
+async function press(button: Locator, shown: Locator) {
+  await expect(async () => {
+    if (await button.isVisible()) await button.click({ timeout: 2000 })
+    await expect(shown).toBeVisible({ timeout: 8000 })
   }).toPass({ timeout: 40_000 })
 }
 
@@ -215,8 +224,10 @@ test('journey 11: a secretary hands over; the open application is the successor�
   const newcomer = await signedInAs('anna-keller')
   for (const page of [successor, newcomer]) {
     await page.goto(path(`/groups/${slug}`))
-    await page.getByRole('button', { name: say({ zh: '申请加入', en: 'Apply to join' }) }).click()
-    await expect(page.getByText(say({ zh: '已提交申请', en: 'Application sent' }))).toBeVisible()
+    await press(
+      page.getByRole('button', { name: say({ zh: '申请加入', en: 'Apply to join' }) }),
+      page.getByText(say({ zh: '已提交申请', en: 'Application sent' })),
+    )
   }
   await secretary.goto(desk)
   const accept = say({ zh: '通过', en: 'Accept' })
@@ -280,8 +291,10 @@ test('journey 9: a newcomer finds what is English-friendly, reads the address in
   await newcomer.getByRole('link', { name: shown }).click()
   await expect(newcomer.getByText(/[\u4e00-\u9fff]{3,} ?\d+ 号/).first()).toBeVisible()
   await expect(newcomer.getByText(/\d+ [A-Z]\w+ (Lane|Road|Street)/).first()).toBeVisible()
-  await newcomer.getByRole('button', { name: say({ zh: '加入并报名', en: 'Join and RSVP' }) }).click()
-  await expect(newcomer.getByText(say({ zh: '已报名', en: 'You’re going' })).first()).toBeVisible()
+  await press(
+    newcomer.getByRole('button', { name: say({ zh: '加入并报名', en: 'Join and RSVP' }) }),
+    newcomer.getByText(say({ zh: '已报名', en: 'You’re going' })).first(),
+  )
 
   // She is a member, and was asked for nothing more.
   await newcomer.goto(path(`/groups/${slug}`))
