@@ -24,7 +24,7 @@ export function RegistrationView({ registration, districtNames, categoryNames, l
   return (
     <div className="flex min-w-0 flex-col gap-8">
       {isGroup && (
-        <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-[10rem_minmax(0,1fr)]">
+        <dl className="grid gap-x-6 sm:grid-cols-[10rem_minmax(0,1fr)] sm:gap-y-3">
           {draft.type && <Row label={t('form.type')}>{t(`form.types.${draft.type}`)}</Row>}
           {registration.parent && (
             <Row label={t('form.parent')}>
@@ -118,7 +118,7 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
   return (
     <>
       <dt className="muted">{label}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
+      <dd className="min-w-0 break-words max-sm:mb-3">{children}</dd>
     </>
   )
 }

@@ -20,6 +20,7 @@ type Props = { registration: Pick<ShownRegistration, 'id' | 'mayRecommend' | 'ma
 export function ReviewActs({ registration }: Props) {
   const t = useTranslations('registrations.acts')
   const { id, mayRecommend, maySendBack, mayDecide, waitsFor } = registration
+  if (!mayRecommend && !maySendBack && !mayDecide) return null
   const input = { registrationId: id }
   return (
     <div className="flex flex-wrap items-start gap-3">

@@ -32,10 +32,12 @@ const names = (rows: { displayName: string }[]) => rows.map((r) => r.displayName
 
 describe('listMembers', () => {
   it('puts the applications first, the oldest on top, then the members by pinyin', () =>
-    inScene(async ({ officer, join, db }) => {
+    inScene(async ({ officer, join, db, group }) => {
       await join('周二', { status: 'applied', appliedAt: new Date('2026-10-30T00:00:00Z') })
       await join('钱三', { status: 'applied', appliedAt: new Date('2026-10-20T00:00:00Z') })
-      await join('孙四')
+      const { person } = await join('孙四')
+      await buildGrant(db, person.id, 'organizer', 'group', group.id)
+      await buildGrant(db, person.id, 'president', 'group', group.id, { startsAt: new Date('2026-11-02T00:00:00Z') })
       const { membership } = await join('李五', { status: 'suspended' })
       await db
         .insert(membershipSuspensions)
@@ -47,6 +49,7 @@ describe('listMembers', () => {
         ['李五', '孙四'],
       ])
       expect(list.members[0]).toMatchObject({ status: 'suspended', suspension: { toOn: '2026-12-01', reason: '多次未到' } })
+      expect(list.members[1]?.roles).toEqual(['organizer'])
       expect(list.counts).toEqual({ applied: 2, active: 1, suspended: 1, left: 1 })
       expect(names((await listMembers(officer, 'tingsong', { state: 'left' })).members)).toEqual(['吴六'])
       const applied = await listMembers(officer, 'tingsong', { state: 'applied' })

@@ -43,7 +43,7 @@ export function groupFilterHref(filter: Partial<GroupFilter> | Partial<MemberFil
 export const joinGroupSchema = z.object({ groupId: z.uuid('invalid'), note: z.string().trim().max(500, 'too_long').optional() })
 export type JoinGroupInput = z.input<typeof joinGroupSchema>
 
-const id = z.uuid('invalid')
+const id = z.uuid({ error: (issue) => (issue.input === undefined ? 'required' : 'invalid') })
 /** One text as a person types it, trimmed; a null byte, which no database takes, is refused. */
 export const line = (max: number) =>
   z

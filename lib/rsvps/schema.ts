@@ -70,6 +70,8 @@ export const postponeActivitySchema = z.object({
 })
 export type PostponeActivityInput = z.output<typeof postponeActivitySchema>
 
+export const noInputSchema = z.object({})
+
 /** `startsAt` on the network's clock; `postpone` says that half an hour or more is meant. */
 export const moveActivitySchema = z.object({ activityId: id, startsAt: wallClock, postpone: z.boolean().default(false) })
 export type MoveActivityInput = z.output<typeof moveActivitySchema>
@@ -87,6 +89,9 @@ export const peopleFilterSchema = z.object({ q: z.string().trim().max(60).catch(
 export const mineFilterSchema = z.object({ before: z.string().max(80).optional().catch(undefined) })
 
 export const inviteToActivitySchema = inviteByEmailSchema.omit({ groupId: true }).extend({ activityId: id })
-export const inviteMemberSchema = z.object({ activityId: id, personId: id })
+export const inviteMemberSchema = z.object({
+  activityId: id,
+  personId: z.uuid({ error: (issue) => (issue.input === undefined ? 'required' : 'invalid') }),
+})
 export const withdrawInvitationSchema = z.object({ activityId: id, invitationId: id })
 export const memberToInviteSchema = z.object({ activityId: id, q: z.string().trim().max(60) })

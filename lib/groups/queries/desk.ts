@@ -34,7 +34,7 @@ const headOf = (ctx: Ctx, group: GroupRow) => ({
 })
 export type DeskGroupHead = ReturnType<typeof headOf>
 
-const memberRow = {
+const memberRow = (at: string) => ({
   id: memberships.id,
   personId: memberships.personId,
   displayName: people.displayName,
@@ -45,7 +45,7 @@ const memberRow = {
   appliedAt: memberships.appliedAt,
   roles: sql<
     string[]
-  >`(select coalesce(json_agg(distinct g.role), '[]') from grants g where g.person_id = ${memberships.personId} and g.scope_type = 'group' and g.scope_id = ${memberships.groupId}::text and (g.ends_at is null or g.ends_at > now()))`,
+  >`(select coalesce(json_agg(distinct g.role), '[]') from grants g where g.person_id = ${memberships.personId} and g.scope_type = 'group' and g.scope_id = ${memberships.groupId}::text and g.starts_at <= ${at}::timestamptz and (g.ends_at is null or g.ends_at > ${at}::timestamptz))`,
   joinedOn: sql<
     string | null
   >`(select max(p.joined_on)::text from membership_periods p where p.membership_id = ${memberships.id} and p.left_on is null)`,
@@ -53,10 +53,10 @@ const memberRow = {
     toOn: string | null
     reason: string
   } | null>`(select json_build_object('toOn', s.to_on, 'reason', s.reason) from membership_suspensions s where s.membership_id = ${memberships.id} order by s.from_on desc, s.id desc limit 1)`,
-}
+})
 
 const memberRows = (ctx: Ctx) =>
-  ctx.db.select(memberRow).from(memberships).innerJoin(people, eq(people.id, memberships.personId)).$dynamic()
+  ctx.db.select(memberRow(ctx.now.toISOString())).from(memberships).innerJoin(people, eq(people.id, memberships.personId)).$dynamic()
 export type MemberItem = Awaited<ReturnType<typeof memberRows>>[number]
 
 /**
