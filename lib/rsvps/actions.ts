@@ -4,6 +4,7 @@ import { action } from '../action'
 import { cancelRsvp } from './commands/cancel'
 import { cancelActivity } from './commands/cancel-activity'
 import { changeCapacity } from './commands/capacity'
+import { closeFeed, openFeed } from './commands/feed'
 import { inviteMember, inviteToActivity, withdrawInvitation } from './commands/invite'
 import { joinAndRsvp } from './commands/join'
 import { moveActivity } from './commands/move'
@@ -22,6 +23,7 @@ import {
   joinAndRsvpSchema,
   memberToInviteSchema,
   moveActivitySchema,
+  noInputSchema,
   postponeActivitySchema,
   rsvpForParentSchema,
   rsvpForSchema,
@@ -44,6 +46,8 @@ export const issueClaimCodeAction = action(rsvpIdSchema, issueClaimCode)
 export const changeCapacityAction = action(changeCapacitySchema, changeCapacity)
 export const postponeActivityAction = action(postponeActivitySchema, postponeActivity)
 export const moveActivityAction = action(moveActivitySchema, moveActivity)
+export const openFeedAction = action(noInputSchema, openFeed)
+export const closeFeedAction = action(noInputSchema, closeFeed)
 export const cancelActivityAction = action(cancelActivitySchema, cancelActivity)
 export const inviteToActivityAction = action(inviteToActivitySchema, inviteToActivity)
 export const inviteMemberAction = action(inviteMemberSchema, inviteMember)

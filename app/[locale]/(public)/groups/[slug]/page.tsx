@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { setRequestLocale } from 'next-intl/server'
 import { cache } from 'react'
-import { ActivityDays } from '@/components/activities/activity-days'
+import { GroupActivities } from '@/components/activities/group-activities'
 import { GroupFacts } from '@/components/groups/group-facts'
 import { GroupHead } from '@/components/groups/group-head'
 import { GroupNext } from '@/components/groups/group-next'
@@ -47,7 +47,7 @@ export default async function GroupPage({ params }: Props) {
       <div className={styles.columns}>
         <div>
           <GroupNext slug={slug} locale={locale} any={items.length > 0}>
-            <ActivityDays activities={items} locale={locale} now={ctx.now} />
+            <GroupActivities slug={slug} activities={items} locale={locale} now={ctx.now} />
           </GroupNext>
           <GroupYear slug={slug} figures={figures.get(group.id)} months={months} locale={locale} />
         </div>
