@@ -19,14 +19,6 @@ async function fillWho(page: Page, names: { zh: string; en: string }, district?:
   if (district) await page.locator('[name="districtCode"]').selectOption(district)
 }
 
-/** Opens a new application's form. */
-async function start(page: Page, say: Say) {
-  await expect(async () => {
-    await page.getByRole('button', { name: say(begin) }).click({ timeout: 2000 })
-    await expect(page).toHaveURL(/registrations\/.+\/edit/, { timeout: 8000 })
-  }).toPass({ timeout: 40_000 })
-}
-
 /** Presses until it shows: a press before the page is alive does nothing. */
 async function press(button: Locator, shown: Locator) {
   await expect(async () => {
@@ -34,6 +26,9 @@ async function press(button: Locator, shown: Locator) {
     await expect(shown).toBeVisible({ timeout: 8000 })
   }).toPass({ timeout: 40_000 })
 }
+
+/** Opens a new application's form. */
+const start = (page: Page, say: Say) => press(page.getByRole('button', { name: say(begin) }), page.locator('[name="names.zh"]'))
 
 /** Registers a group without a district, so that the network alone decides; its applicant becomes its secretary. */
 async function registerGroup({ say, path, signedInAs }: Walk, applicant: Page, joinMode: 'open' | 'review') {
@@ -296,9 +291,25 @@ test('journey 9: a newcomer finds what is English-friendly, reads the address in
     newcomer.getByText(say({ zh: '已报名', en: 'You’re going' })).first(),
   )
 
+  const newcomerPage = newcomer.url()
+
   // She is a member, and was asked for nothing more.
   await newcomer.goto(path(`/groups/${slug}`))
   await expect(newcomer.getByText(say({ zh: /会员/, en: /You are a member|Member/ })).first()).toBeVisible()
   await newcomer.goto(path('/me/groups'))
   await expect(newcomer.getByText(lang === 'en' ? names.en : names.zh)).toBeVisible()
+
+  // Where the group answers first, the same act applies, and the RSVP waits beside the application.
+  await organizer.goto(path(`/organize/groups/${slug}/settings`))
+  await organizer.locator('[name="joinMode"][value="review"]').check()
+  await organizer.getByRole('button', { name: say({ zh: '保存', en: 'Save' }), exact: true }).click()
+  await expect(organizer.getByText(say({ zh: '已保存。', en: 'Saved.' }))).toBeVisible()
+  const other = await signedInAs('gu-heng')
+  await other.goto(newcomerPage)
+  await press(
+    other.getByRole('button', { name: say({ zh: '申请加入并报名', en: 'Apply to join and RSVP' }) }),
+    other.locator('[data-state="pending"]'),
+  )
+  await organizer.goto(path(`/organize/groups/${slug}/members`))
+  await expect(organizer.getByRole('heading', { name: '顾珩' })).toBeVisible()
 })
