@@ -12,6 +12,8 @@ const addressOf = (port: number) => running || `http://localhost:${port}`
 
 export default defineConfig<Language>({
   testDir: './e2e/journeys',
+  // It starts a server of its own from the build, which a server that runs already may not have.
+  testIgnore: running ? '**/set-up.spec.ts' : undefined,
   outputDir: `./test-results/${process.env.E2E_LOCALE || 'all'}`,
   workers: 1,
   retries: 0,

@@ -12,7 +12,9 @@ export class FolderTakenError extends Error {
 }
 
 const bootId = () => readOr('/proc/sys/kernel/random/boot_id', 'unknown').trim()
-const startOf = (pid: number) => readOr(`/proc/${pid}/stat`, '').split(') ')[1]?.split(' ')[19] ?? 'unknown'
+/** What follows the name in /proc/<pid>/stat: the state first, the start as the twentieth. */
+const statOf = (pid: number) => readOr(`/proc/${pid}/stat`, '').split(') ').at(-1)?.split(' ') ?? []
+const startOf = (pid: number) => statOf(pid)[19] ?? 'unknown'
 
 function readOr(path: string, otherwise: string): string {
   try {
@@ -29,6 +31,8 @@ function isAlive(holder: Holder): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
+  // A zombie, or one that is being buried, holds nothing any more; only its parent has not looked.
+  if (['Z', 'X'].includes(statOf(holder.pid)[0] ?? '')) return false
   return holder.startedAt === 'unknown' || holder.startedAt === startOf(holder.pid)
 }
 

@@ -87,7 +87,7 @@ describe('npm run import', () => {
           skipped: 0,
         }
         const rest = await run(env, ['meetup', archive])
-        expect(rest).toMatchObject({ code: 0, last: told })
+        expect(rest, rest.err).toMatchObject({ code: 0, last: told })
         expect(rest.last.updated).toBe(0)
         expect(rest.last.created).toBeGreaterThan(0)
         expect(rest.last.created).toBeLessThan(940)

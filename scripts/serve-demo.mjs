@@ -1,4 +1,5 @@
-// The production build on a fresh copy of a demo city, for the journeys: node scripts/serve-demo.mjs <port>
+// The production build on a fresh copy of a demo city, for the journeys: node scripts/serve-demo.mjs <port>.
+// With --empty on nothing at all; it then prints the path of the one-time link: `set-up /set-up/…`.
 import { randomBytes } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +14,9 @@ await main(async () => {
   if (isBuildStale()) throw new Stop('The build is stale: npm run build, or npm test, which builds first.')
   const folder = mkdtempSync(join(tmpdir(), 'hui-e2e-'))
   atEnd(() => rmSync(folder, { recursive: true, force: true }))
-  cpSync(await seededFolder(), folder, { recursive: true })
+  const empty = process.argv.includes('--empty')
+  if (!empty) cpSync(await seededFolder(), folder, { recursive: true })
+  else console.log(`set-up /set-up/${await setUpSecret(folder)}`)
   const child = start(process.execPath, [next, 'start', '-p', String(port)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: {
@@ -24,11 +27,20 @@ await main(async () => {
       NEXTAUTH_URL: `http://localhost:${port}`,
       NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
       NEXT_MANUAL_SIG_HANDLE: '1',
+      ...(empty ? { SMTP_URL: '', RESEND_API_KEY: '' } : {}),
       LOG_LEVEL: 'error',
     },
   })
   return new Promise((done) => child.once('exit', (code) => done(code ?? 1)))
 })
+
+/** Lays the tables in an empty data folder, and makes the secret of its one-time link. */
+async function setUpSecret(folder) {
+  const env = { DATABASE_URL: '', DATA_DIR: folder }
+  await mustRun(process.execPath, ['--import', 'tsx', 'scripts/migrate.ts'], { env })
+  const said = await mustRun(process.execPath, ['--import', 'tsx', 'scripts/set-up-link.ts'], { env })
+  return said.trim().split('\n').at(-1)
+}
 
 /** A data folder with today's demo city, seeded once for these sources; a second process waits for the first. */
 async function seededFolder() {

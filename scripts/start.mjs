@@ -98,7 +98,9 @@ function holderOf(folder) {
     } catch (error) {
       if (error.code !== 'EPERM') return null
     }
-    const startedAt = read(`/proc/${holder.pid}/stat`).split(') ')[1]?.split(' ')[19] ?? 'unknown'
+    const stat = read(`/proc/${holder.pid}/stat`).split(') ').at(-1).split(' ')
+    if (['Z', 'X'].includes(stat[0])) return null
+    const startedAt = stat[19] ?? 'unknown'
     return holder.startedAt === 'unknown' || holder.startedAt === startedAt ? holder.pid : null
   } catch {
     return null

@@ -58,6 +58,27 @@ describe('npm start', () => {
   })
 })
 
+describe('a holder that has died unburied', () => {
+  // A zombie is only to be seen in /proc.
+  if (existsSync('/proc/self/stat'))
+    it('holds the folder no more, for the house and for npm start alike', async () => {
+      const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'])
+      try {
+        const pid = Number(await new Promise((said) => parent.stdout.once('data', (chunk) => said(String(chunk).trim()))))
+        const statOf = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+        await expect.poll(() => statOf()[0]).toBe('Z')
+        const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+        writeFileSync(join(folder, 'hui.lock'), JSON.stringify({ pid, startedAt: statOf()[19], boot }))
+        expect(holderOf(folder)).toBeNull()
+        const { said } = await npmStart({ PORT: 'eighty' })
+        expect(said).not.toContain('already running')
+        takeFolder(folder)()
+      } finally {
+        parent.kill('SIGKILL')
+      }
+    })
+})
+
 describe('a second process on the same data folder', () => {
   it.each([
     ['npm start', npmStart],

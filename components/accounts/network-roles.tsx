@@ -52,7 +52,6 @@ export function NetworkRoles({ roles, districts, zone, now }: Props) {
                 label={t('end')}
                 confirm={t('endSure', { name: grant.name, role: what(grant.role, grant.district) })}
                 size="s"
-                variant="danger"
               />
             </li>
           ))}

@@ -85,7 +85,7 @@ function DistrictItem({ at, rows }: { at: number; rows: DistrictRow[] }) {
             label={t('removeUnused')}
             confirm={t('removeSure', { name: nameOf(row) })}
             size="s"
-            variant="danger"
+            variant="plain"
             className="self-start"
           />
         </div>

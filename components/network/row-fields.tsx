@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { CSSProperties } from 'react'
 import { get, useFieldArray, useFormContext, useWatch } from 'react-hook-form'
+import { useAddressLocale } from '@/components/form/client-texts'
 import { CheckboxField, TextField } from '@/components/form/fields'
 import { Button } from '@/components/ui/button'
 import { kindIcons } from '@/lib/network/schema'
@@ -64,7 +65,8 @@ function RowField(props: {
   const row = useWatch({ name: path }) as Row | undefined
   const { formState, register } = useFormContext()
   const wrong = Boolean(get(formState.errors, path))
-  const title = row?.zh || row?.en || t('new')
+  const [first, second] = useAddressLocale() === 'en' ? [row?.en, row?.zh] : [row?.zh, row?.en]
+  const title = first || second || t('new')
   const hue = { '--h': Number(row?.hue ?? 200) } as CSSProperties
   return (
     <li className="card flex items-start gap-1 py-1 pr-2 pl-4">
@@ -73,9 +75,7 @@ function RowField(props: {
           <span className="chip chip-kind" style={hue}>
             <KindIcon icon={row?.icon ?? 'star'} /> {title}
           </span>
-          <span className="muted small" lang="en">
-            {row?.en}
-          </span>
+          <span className="muted small">{first ? second : ''}</span>
           {row?.retired && <span className="chip">{t('retired')}</span>}
           {props.countable && row?.countable === false && <span className="chip">{t('uncounted')}</span>}
         </summary>

@@ -9,7 +9,7 @@ const walks: { persona: PersonaKey | null; from: string[] }[] = [
   { persona: 'lin-zhixia', from: ['/me', ''] },
   { persona: 'zhao-ming', from: ['/organize'] },
   { persona: 'wu-qi', from: ['/me', '/venues'] },
-  { persona: 'tang-yue', from: ['/admin/statistics', '/admin/outbox'] },
+  { persona: 'tang-yue', from: ['/admin', '/admin/statistics', '/admin/outbox'] },
 ]
 
 /** At the end of an errand with a secret of its own; the journey of that errand walks there. */
