@@ -54,7 +54,7 @@ export function Door({
   // biome-ignore lint/correctness/useExhaustiveDependencies: fresh rows from the server replace what was marked here
   useEffect(() => setMarks({}), [rows])
 
-  const current = rows.map((row) => ({ ...row, ...marks[row.personId] }))
+  const current = rows.map((row) => ({ ...row, name: row.name || t('door.erased'), ...marks[row.personId] }))
   const present = counts.present + current.filter((r) => r.inAt).length - rows.filter((r) => r.inAt).length
   const overBy = counts.capacity === null ? 0 : Math.max(0, present - counts.capacity)
   const wanted = search.trim().toLowerCase()

@@ -76,7 +76,8 @@ function Part({ status, rows, people, locale, now }: { status: Row['status']; ro
             {row.position !== null && <span className="min-w-6 text-right font-serif text-lg">{row.position}</span>}
             <div className="min-w-0 flex-1">
               <p className="font-semibold">
-                {row.displayName} {row.companions > 0 && <span className="muted font-normal">+{row.companions}</span>}
+                {row.displayName || <span className="muted">{t('people.erased')}</span>}{' '}
+                {row.companions > 0 && <span className="muted font-normal">+{row.companions}</span>}
               </p>
               <Details row={row} people={people} locale={locale} now={now} />
             </div>

@@ -1,43 +1,5 @@
 import { expect, type Page, test } from '../fixtures'
-
-type Say = (words: { zh: string | RegExp; en: string | RegExp }) => string | RegExp
-
-/** What a clock in Shanghai shows some minutes from now. */
-function clock(minutes: number): { date: string; time: string } {
-  const text = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(
-    new Date(Date.now() + minutes * 60_000),
-  )
-  const [date = '', time = ''] = text.split(' ')
-  return { date, time }
-}
-
-/** The secretary publishes an activity that starts in twenty minutes; its workspace's address and its public page's. */
-async function publishSoon(page: Page, path: (route: string) => string, say: Say, title: string) {
-  await page.goto(path('/organize'))
-  await page.locator('a[href$="/activities/new"]').first().click()
-  await page.locator('[name="titles.zh"]').fill(title)
-  await page.locator('[name="titles.en"]').fill(title)
-  await page.locator('[name="kindCode"][value="LEARN"]').check()
-  const dates = page.locator('input[type="date"]')
-  const times = page.locator('input[type="time"]')
-  const [starts, ends] = [clock(20), clock(140)]
-  await dates.nth(0).fill(starts.date)
-  await times.nth(0).fill(starts.time)
-  await dates.nth(1).fill(ends.date)
-  await times.nth(1).fill(ends.time)
-  await page.locator('[name="mode"][value="onsite"]').check()
-  const change = page.getByRole('button', { name: say({ zh: '换一个', en: 'Change' }) })
-  if (await change.isVisible()) await change.click()
-  await page.locator('[name="place.zh"]').fill('河边的亭子')
-  await page.locator('[name="audience"][value="public"]').check()
-  await page.getByRole('button', { name: say({ zh: '存为草稿', en: 'Save as draft' }) }).click()
-  await expect(page).toHaveURL(/\/organize\/activities\/[0-9a-f-]{36}$/)
-  await page.getByRole('button', { name: say({ zh: '发布', en: 'Publish' }), exact: true }).click()
-  await expect(page.getByText(say({ zh: '已发布', en: 'Published' }), { exact: true })).toBeVisible()
-  const workspace = new URL(page.url()).pathname
-  const shown = await page.locator('header a[href*="/activities/"]:not([href*="organize"])').first().getAttribute('href')
-  return { workspace, shown: shown ?? '' }
-}
+import { publishSoon } from '../plan'
 
 const rowOf = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
 const present = (page: Page) => page.getByTestId('present')

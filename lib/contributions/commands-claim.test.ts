@@ -18,6 +18,8 @@ import { openField } from '../auth/secret'
 import { rsvpFor } from '../rsvps/commands/rsvp-for'
 import { getMyRsvp, listMyRsvps } from '../rsvps/queries'
 import { lockMonth } from '../statistics/commands'
+import { getStatistics } from '../statistics/queries/figures'
+import { listFigureRows } from '../statistics/queries/rows'
 import { claimRecord } from './commands/claim'
 import { erasePerson } from './commands/erase'
 import { claimSchema } from './schema'
@@ -158,6 +160,30 @@ describe('claiming a record', () => {
       expect(moved.reduce((sum, d) => sum + d.people, 0)).toBe(-1)
       expect(moved.reduce((sum, d) => sum + d.attendances, 0)).toBe(-1)
       expect((await listMyAttendances(mine(later))).items).toHaveLength(2)
+    })
+  })
+
+  it('is one person in the statistics and in the rows behind them', async () => {
+    await rolledBack(database.db, async (db) => {
+      const { group, activity, me, mine, place, tick } = await arrange(db)
+      const { code, personId } = await place()
+      await tick(personId)
+      const second = await buildActivity(db, [group.id], { startsAt: new Date('2026-10-11T02:00:00Z') })
+      await buildMembership(db, me.id, group.id)
+      const secretary = asPerson(await buildPerson(db), [groupGrant('secretary', group.id)])
+      await tickOnRoster(ctxOf(db, secretary, new Date('2026-10-11T02:00:00Z')), { activityId: second.id, personId: me.id })
+      await db.update(activities).set({ status: 'finalised', finalisedAt: after, countedReason: 'counted' })
+      const admin = ctxOf(db, asPerson(await buildPerson(db), [networkGrant('network_admin')]), after)
+      const october = { fromOn: '2026-10-01', toOn: '2026-11-01' }
+      const told = async () => {
+        const { total, participants } = await getStatistics(admin, october, 'kind', 'full')
+        const rows = await Promise.all((['people', 'participants'] as const).map((metric) => listFigureRows(admin, october, metric)))
+        return [total.attendances, total.people, participants, ...rows.map((behind) => behind.total)]
+      }
+      expect(await told()).toEqual([2, 2, 1, 2, 1])
+      await claimRecord(mine(), { code })
+      expect(await told()).toEqual([2, 1, 1, 1, 1])
+      expect(activity.id).not.toBe(second.id)
     })
   })
 
