@@ -65,7 +65,7 @@ function refusalToApp(from: string, to: string, target: ReturnType<typeof placeO
     return ['queries', 'schema'].includes(target.word) || (isEntrance(from) && target.word === 'commands')
       ? null
       : `a page does not import ${target.word}`
-  if (/^lib\/(auth|policy|i18n|time)\/|^lib\/errors|^lib\/notices\/(queries|schema)/.test(to)) return null
+  if (/^lib\/(auth|policy|i18n|time)\/|^lib\/errors|^lib\/(notices|history)\/(queries|schema)/.test(to)) return null
   return isEntrance(from) && /^lib\/(jobs\/|files\/|route|errors|parse|requests|log)/.test(to)
     ? null
     : 'a page imports components, queries, schemas and who acts'

@@ -12,6 +12,7 @@ export const messageDomains = [
   'attendance',
   'contributions',
   'notices',
+  'history',
   'reports',
   'statistics',
   'network',
