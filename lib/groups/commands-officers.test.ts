@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
-import { grants, invitations } from '@/db/schema/accounts'
+import { grants, invitations, people } from '@/db/schema/accounts'
 import { memberships } from '@/db/schema/groups'
 import { notices, outboxMessages } from '@/db/schema/notices'
 import { asPerson, ctxOf, groupGrant, networkGrant } from '@/db/testing/actors'
@@ -127,6 +127,9 @@ describe('invitations', () => {
       expect([mails.length, toNew?.toAddress, toKnown?.toAddress]).toEqual([2, 'new@example.org', stranger.email])
       const secret = secretIn(toKnown)
       expect((await renderMessage({ db }, toKnown as never)).link).toContain(`/invitations/${secret}`)
+      await db.update(people).set({ emailVerifiedAt: null }).where(eq(people.id, stranger.id))
+      await expect(acceptInvitation(by(stranger), { secret })).rejects.toThrow('invitation_other_address')
+      await db.update(people).set({ emailVerifiedAt: NOW }).where(eq(people.id, stranger.id))
       const other = await buildPerson(db)
       await expect(acceptInvitation(by(other), { secret })).rejects.toThrow('invitation_other_address')
       expect((await getInvitation(by(other), secret))?.problem).toBe('invitation_other_address')

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import { invitations, people } from '@/db/schema/accounts'
 import { activities } from '@/db/schema/activities'
 import { rsvps } from '@/db/schema/rsvps'
@@ -35,7 +35,10 @@ export async function getRelation(
   const found = await ctx.db
     .select({ id: invitations.id })
     .from(invitations)
-    .innerJoin(people, or(eq(people.id, invitations.acceptedById), eq(people.email, invitations.email)))
+    .innerJoin(
+      people,
+      or(eq(people.id, invitations.acceptedById), and(eq(people.email, invitations.email), isNotNull(people.emailVerifiedAt))),
+    )
     .where(and(eq(invitations.activityId, activity.id), isNull(invitations.revokedAt), eq(people.id, personId)))
     .limit(1)
   return { belongs, invited: found.length > 0 }

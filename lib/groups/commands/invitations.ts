@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { inTransaction } from '@/db/client'
-import { grants, invitations, people } from '@/db/schema/accounts'
+import { grants, invitations } from '@/db/schema/accounts'
 import type { Locale } from '@/db/vocabulary'
 import { makeInvitation } from '../../accounts/commands/invitations'
 import { termEnd, termStart } from '../../accounts/rules'
@@ -14,6 +14,7 @@ import { personIdOf } from '../../policy/actor'
 import { authorize } from '../../policy/can'
 import { enter, lockMemberships } from '../commands'
 import { type GroupRow, lockGroup } from '../queries'
+import { getVerifiedEmail } from '../queries/mine'
 import { assertAcceptable } from '../rules'
 import type { acceptInvitationSchema, inviteByEmailSchema, inviteLinkSchema, inviteToRoleSchema } from '../schema'
 import { appoint } from './officers'
@@ -84,8 +85,7 @@ export function acceptInvitation(ctx: Ctx, { secret }: z.output<typeof acceptInv
       .where(eq(invitations.secretHash, hashOf(secret)))
       .for('update')
     if (!offer) throw new AppError('not_found')
-    const [me] = await ctx.db.select({ email: people.email }).from(people).where(eq(people.id, personId))
-    assertAcceptable(offer, me?.email ?? null, ctx.now)
+    assertAcceptable(offer, await getVerifiedEmail(ctx, personId), ctx.now)
     await ctx.db
       .update(invitations)
       .set({ uses: offer.uses + 1, acceptedById: personId, acceptedAt: ctx.now, updatedAt: ctx.now })

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { invitations, people } from '@/db/schema/accounts'
 import { activities } from '@/db/schema/activities'
 import { groups, memberships } from '@/db/schema/groups'
@@ -57,6 +57,15 @@ export async function listMyGroups(ctx: Ctx) {
 }
 export type MyGroup = Awaited<ReturnType<typeof listMyGroups>>[number]
 
+/** The mailbox that is known to be hers; null where none is. */
+export async function getVerifiedEmail(ctx: Ctx, personId: string): Promise<string | null> {
+  const [me] = await ctx.db
+    .select({ email: people.email })
+    .from(people)
+    .where(and(eq(people.id, personId), isNotNull(people.emailVerifiedAt)))
+  return me?.email ?? null
+}
+
 /** What an invitation's link offers to this reader; null for a link that is none. Reading uses nothing up. */
 export async function getInvitation(ctx: Ctx, secret: string) {
   const [row] = await ctx.db
@@ -82,7 +91,7 @@ export async function getInvitation(ctx: Ctx, secret: string) {
     .where(eq(invitations.secretHash, hashOf(secret)))
   if (!row) return null
   const personId = personIdOf(ctx.actor)
-  const [me] = personId ? await ctx.db.select({ email: people.email }).from(people).where(eq(people.id, personId)) : []
+  const email = personId && (await getVerifiedEmail(ctx, personId))
   const { offer } = row
   return {
     ...row,
@@ -95,7 +104,7 @@ export async function getInvitation(ctx: Ctx, secret: string) {
     },
     isMember: ctx.actor.kind === 'person' && row.group !== null && ctx.actor.memberOf.includes(row.group.id),
     acceptedByMe: personId !== null && offer.acceptedById === personId,
-    problem: problemOf(() => assertAcceptable(offer, personId ? (me?.email ?? null) : offer.email, ctx.now)),
+    problem: problemOf(() => assertAcceptable(offer, personId ? email : offer.email, ctx.now)),
   }
 }
 export type ShownInvitation = NonNullable<Awaited<ReturnType<typeof getInvitation>>>
