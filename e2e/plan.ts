@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from './fixtures'
 import type { Mailbox } from './mailbox'
 
@@ -77,4 +78,10 @@ export async function joinAs(page: Page, mailbox: Mailbox, path: (route: string)
   await page.getByLabel(say({ zh: '称呼', en: 'Name' }), { exact: true }).fill(name)
   await page.getByRole('button', { name: say({ zh: '就叫这个', en: 'That is me' }) }).click()
   await expect(page).not.toHaveURL(/sign-in/)
+}
+
+/** No violation on this page: for those that axe's own walk does not come to. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).exclude('nextjs-portal').analyze()
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(' · ')}`)).toEqual([])
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { OpenInBrowser } from '@/components/shell/open-in-browser'
 import { ReportLink } from '@/components/shell/report-link'
 import { ButtonLink } from '@/components/ui/button'
 import type { Locale } from '@/db/vocabulary'
@@ -34,6 +35,7 @@ export function KeepAndShare({ activity, locale }: { activity: ActivityPage; loc
           </div>
         </details>
       </div>
+      <OpenInBrowser className="mt-3" />
       <ReportLink noun="activity" id={activity.id} />
     </>
   )

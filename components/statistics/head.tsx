@@ -1,3 +1,4 @@
+import { OpenInBrowser } from '@/components/shell/open-in-browser'
 import { ButtonLink } from '@/components/ui/button'
 
 /** The page's title, what it was taken over and when, and the way to the file. */
@@ -11,6 +12,7 @@ export function StatisticsHead({ title, subtitle, csv }: { title: string; subtit
       <ButtonLink href={csv.href} download>
         {csv.label}
       </ButtonLink>
+      <OpenInBrowser className="basis-full" />
     </header>
   )
 }

@@ -13,7 +13,7 @@ const walks: { persona: PersonaKey | null; from: string[] }[] = [
 ]
 
 /** At the end of an errand with a secret of its own; the journey of that errand walks there. */
-const walkedElsewhere = /\/invitations\/|\/sign-in\/(code|link|name)$|\/set-up\/|\/check-in\//
+const walkedElsewhere = /\/invitations\/|\/sign-in\/(code|link|name)$|\/set-up\/|\/check-in\/|\/goodbye$|\/me\/parents\//
 
 const pages = pagesUnder('app/[locale]')
 

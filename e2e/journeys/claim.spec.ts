@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures'
-import { joinAs, publishSoon } from '../plan'
+import { expectAccessible, joinAs, publishSoon } from '../plan'
 
 const addressOf = (lang: string) => `zhou-${lang.toLowerCase()}-${Date.now().toString(36).replace(/\d/g, 'x')}@example.org`
 
@@ -74,6 +74,7 @@ test('a member signs a parent up, and cancels for him', async ({ signedInAs, pat
   const lin = await signedInAs('lin-zhixia')
   await lin.goto(shown)
   await lin.getByRole('link', { name: say({ zh: '代父母报名', en: 'RSVP for a parent' }) }).click()
+  await expectAccessible(lin)
   await lin.getByLabel(say({ zh: '姓名', en: 'Name' }), { exact: true }).fill('林父')
   await lin.getByRole('button', { name: say({ zh: '代报名', en: 'RSVP for them' }) }).click()
   await expect(lin.getByText(say({ zh: '林父 已报名。', en: '林父 is going.' }))).toBeVisible()

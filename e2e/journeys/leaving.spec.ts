@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, type Page, test } from '../fixtures'
-import { joinAs, publishSoon } from '../plan'
+import { expectAccessible, joinAs, publishSoon } from '../plan'
 
 /** Journey 10 of product.md. */
 test('a member takes her data along and erases herself; totals stay and her name is gone', async ({
@@ -59,6 +59,7 @@ test('a member takes her data along and erases herself; totals stay and her name
   await she.locator('#sure').fill(say({ zh: '注销', en: 'Erase' }) as string)
   await erase.click()
   await expect(she).toHaveURL(/\/goodbye$/)
+  await expectAccessible(she)
   await she.goto(path('/me'))
   await expect(she).toHaveURL(/sign-in/)
 

@@ -24,16 +24,18 @@ export default async function ClaimPage({ params, searchParams }: Props) {
   if (actor.kind !== 'person') redirect(`/${locale}/sign-in?returnTo=${encodeURIComponent(here)}`)
   const t = await getTranslations('contributions.claim')
   return (
-    <div className="wrap page flex max-w-xl flex-col gap-6">
-      <header>
-        <h1>{t('title')}</h1>
-        <p className="muted mt-2">{t('lead')}</p>
-      </header>
-      <Card className="p-5 sm:p-6">
-        <ClientMessages of={['contributions.claim']}>
-          <ClaimForm code={code} />
-        </ClientMessages>
-      </Card>
+    <div className="wrap page">
+      <div className="flex max-w-xl flex-col gap-6">
+        <header>
+          <h1>{t('title')}</h1>
+          <p className="muted mt-2">{t('lead')}</p>
+        </header>
+        <Card className="p-5 sm:p-6">
+          <ClientMessages of={['contributions.claim']}>
+            <ClaimForm code={code} />
+          </ClientMessages>
+        </Card>
+      </div>
     </div>
   )
 }

@@ -22,27 +22,29 @@ export default async function ErasePage({ params }: Props) {
   if (actor.kind !== 'person') redirect(`/${locale}/sign-in?returnTo=${encodeURIComponent(`/${locale}/me/data/erase`)}`)
   const t = await getTranslations('contributions.erase')
   return (
-    <div className="wrap page flex max-w-2xl flex-col gap-6">
-      <header>
-        <h1>{t('title')}</h1>
-        <p className="mt-2">{t('lead')}</p>
-      </header>
-      <ul className="flex list-disc flex-col gap-2 pl-5">
-        {(['gone', 'places', 'roles', 'facts', 'signedOut', 'again'] as const).map((key) => (
-          <li key={key}>{t(key)}</li>
-        ))}
-      </ul>
-      <p>
-        {t('exportFirst')}{' '}
-        <Link href="/me/data" className="link">
-          {t('exportLink')}
-        </Link>
-      </p>
-      <Card className="p-5 sm:p-6">
-        <ClientMessages of={['contributions.erase']}>
-          <EraseForm />
-        </ClientMessages>
-      </Card>
+    <div className="wrap page">
+      <div className="flex max-w-2xl flex-col gap-6">
+        <header>
+          <h1>{t('title')}</h1>
+          <p className="mt-2">{t('lead')}</p>
+        </header>
+        <ul className="flex list-disc flex-col gap-2 pl-5">
+          {(['gone', 'places', 'roles', 'facts', 'signedOut', 'again'] as const).map((key) => (
+            <li key={key}>{t(key)}</li>
+          ))}
+        </ul>
+        <p>
+          {t('exportFirst')}{' '}
+          <Link href="/me/data" className="link">
+            {t('exportLink')}
+          </Link>
+        </p>
+        <Card className="p-5 sm:p-6">
+          <ClientMessages of={['contributions.erase']}>
+            <EraseForm />
+          </ClientMessages>
+        </Card>
+      </div>
     </div>
   )
 }

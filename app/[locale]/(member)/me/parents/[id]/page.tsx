@@ -34,22 +34,24 @@ export default async function ParentsPage({ params }: Props) {
   const title = textIn(activity.titles, locale)
   const t = await getTranslations('rsvps.parent')
   return (
-    <div className="wrap page flex max-w-xl flex-col gap-6">
-      <header>
-        <h1>{t('title')}</h1>
-        <p className="mt-1">
-          <Link href={`/activities/${activity.slug}`} className="link">
-            {title}
-          </Link>
-        </p>
-      </header>
-      <Parents parents={await listMyParents(ctx, id)} />
-      <Card as="section" className="flex flex-col gap-4 p-5 sm:p-6">
-        <p className="muted">{t('lead')}</p>
-        <ClientMessages of={['rsvps.people.for', 'rsvps.slip']}>
-          <RsvpForForm activityId={id} title={title} parent />
-        </ClientMessages>
-      </Card>
+    <div className="wrap page">
+      <div className="flex max-w-xl flex-col gap-6">
+        <header>
+          <h1>{t('title')}</h1>
+          <p className="mt-1">
+            <Link href={`/activities/${activity.slug}`} className="link">
+              {title}
+            </Link>
+          </p>
+        </header>
+        <Parents parents={await listMyParents(ctx, id)} />
+        <Card as="section" className="flex flex-col gap-4 p-5 sm:p-6">
+          <p className="muted">{t('lead')}</p>
+          <ClientMessages of={['rsvps.people.for', 'rsvps.slip']}>
+            <RsvpForForm activityId={id} title={title} parent />
+          </ClientMessages>
+        </Card>
+      </div>
     </div>
   )
 }
