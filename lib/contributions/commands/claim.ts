@@ -162,9 +162,11 @@ async function merge(ctx: Ctx, mine: Person, other: Person): Promise<void> {
     await ctx.db.update(people).set({ phoneEncrypted: other.phoneEncrypted, phoneHash: other.phoneHash }).where(eq(people.id, mine.id))
 }
 
-const oneOfEachMonth = (held: ActivitySubject[]): ActivitySubject[] => [
-  ...new Map(held.map((activity) => [activity.reportedOn.slice(0, 7), activity])).values(),
-]
+/** Oldest month first, as they are locked. */
+const oneOfEachMonth = (held: ActivitySubject[]): ActivitySubject[] =>
+  [...new Map(held.map((activity) => [activity.reportedOn.slice(0, 7), activity])).values()].sort((a, b) =>
+    a.reportedOn < b.reportedOn ? -1 : 1,
+  )
 
 /** Two persons become one: in each locked month in which she was there the people may be one fewer. */
 function restatingAll(ctx: Ctx, [activity, ...others]: ActivitySubject[], move: () => Promise<void>): Promise<void> {
