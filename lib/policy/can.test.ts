@@ -68,6 +68,7 @@ const insiders = [...planners, ...helpers, 'district', 'network', 'auditor']
 /** Who may, verb by verb and relation by relation; everybody else may not. */
 const matrix: [Verb, string, unknown, string[]][] = [
   ['network:administer', '', null, ['network']],
+  ['network:import', '', null, ['network']],
   ['network:readOutbox', '', null, ['network', 'auditor']],
   ['network:setUp', '', null, everybody],
   ['network:issueSetUpLink', '', null, ['job']],
@@ -104,6 +105,8 @@ const matrix: [Verb, string, unknown, string[]][] = [
   ['registration:recommend', 'without a district', { ...registration, districtCode: null }, []],
   ['registration:sendBack', "a member's", registration, ['district', 'network']],
   ['registration:decide', "a member's", registration, ['network']],
+  ['group:import', '', group, officers],
+  ['group:import', 'dissolved', { ...group, status: 'dissolved' }, []],
   ['group:organize', '', group, organizers],
   ['group:organize', 'dissolved', { ...group, status: 'dissolved' }, []],
   ['group:openDesk', '', group, organizers],
@@ -140,6 +143,7 @@ const matrix: [Verb, string, unknown, string[]][] = [
   ['activity:checkInSelf', '', activity, people],
   ['activity:checkInSelf', 'draft', draft, []],
   ['activity:enterPaper', '', activity, planners],
+  ['activity:confirmPaper', '', activity, planners],
   ['activity:fileRecap', '', activity, planners],
   ['activity:finalise', '', activity, ['job', ...planners]],
   ['activity:exclude', '', activity, ['district', 'network']],

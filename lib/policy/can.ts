@@ -70,6 +70,8 @@ const mayAttend = (a: Actor, s: Subjects['activity']): boolean =>
 export const policy = {
   // The network
   'network:administer': person<'network'>((a) => isNetworkAdmin(a)),
+  /** Spreadsheets of the whole network: what is imported is listed at once. */
+  'network:import': person<'network'>((a) => isNetworkAdmin(a)),
   'network:readOutbox': person<'network'>((a) => isNetworkAdmin(a) || isAuditor(a)),
   /** The one-time secret is the permission. */
   'network:setUp': (_: Actor, _s: null) => true,
@@ -109,6 +111,7 @@ export const policy = {
   'registration:recommend': person<'registration'>((a, s) => isDistrictAdmin(a, s.districtCode)),
   'registration:sendBack': person<'registration'>((a, s) => isAdminOf(a, s.districtCode)),
   'registration:decide': person<'registration'>((a) => isNetworkAdmin(a)),
+  'group:import': person<'group'>((a, s) => s.status === 'active' && isOfficer(a, s.id)),
   'group:organize': person<'group'>((a, s) => s.status === 'active' && isOrganizer(a, s.id)),
   'group:openDesk': person<'group'>((a, s) => isOrganizer(a, s.id)),
   'group:readFigureRows': person<'group'>((a, s) => isOrganizer(a, s.id) || isAdminOf(a, s.districtCode) || isAuditor(a)),
@@ -149,6 +152,7 @@ export const policy = {
   'activity:checkInOthers': person<'activity'>((a, s) => helps(a, s)),
   'activity:checkInSelf': (a: Actor, s: Subjects['activity']) => a.kind === 'person' && isListed(s),
   'activity:enterPaper': person<'activity'>((a, s) => organizes(a, s)),
+  'activity:confirmPaper': person<'activity'>((a, s) => organizes(a, s)),
   'activity:fileRecap': person<'activity'>((a, s) => organizes(a, s)),
   'activity:finalise': (a: Actor, s: Subjects['activity']) => job(a) || (a.kind === 'person' && leads(a, s)),
   'activity:exclude': person<'activity'>((a, s) => isAdminOf(a, s.districtCode)),

@@ -3,10 +3,11 @@ import type { activities } from '@/db/schema/activities'
 import type { groups } from '@/db/schema/groups'
 import { sources } from '@/db/schema/imports'
 import type { venues } from '@/db/schema/venues'
+import type { sourceSystems } from '@/db/vocabulary'
 import type { Ctx } from '../../ctx'
 
-export type Noun = 'group' | 'venue' | 'activity'
-const SYSTEM = 'meetup'
+export type Noun = 'group' | 'venue' | 'activity' | 'person'
+type System = (typeof sourceSystems)[number]
 
 export type Changed<D> = { draft: D; id: string; sourceId: string }
 
@@ -15,6 +16,7 @@ export async function compare<D extends { key: string; hash: string }>(
   ctx: Ctx,
   noun: Noun,
   drafts: D[],
+  system: System = 'meetup',
 ): Promise<{ added: D[]; changed: Changed<D>[] }> {
   const found = new Map(
     (
@@ -22,6 +24,7 @@ export async function compare<D extends { key: string; hash: string }>(
         ctx,
         noun,
         drafts.map((d) => d.key),
+        system,
       )
     ).map((s) => [s.externalId, s]),
   )
@@ -36,13 +39,14 @@ export async function compare<D extends { key: string; hash: string }>(
   return { added, changed }
 }
 
-const sourcesOf = async (ctx: Ctx, noun: Noun, keys: string[]) =>
+/** What was taken over from a source under these keys. */
+export const sourcesOf = async (ctx: Ctx, noun: Noun, keys: string[], system: System = 'meetup') =>
   keys.length === 0
     ? []
     : ctx.db
         .select()
         .from(sources)
-        .where(and(eq(sources.system, SYSTEM), eq(sources.noun, noun), inArray(sources.externalId, [...new Set(keys)])))
+        .where(and(eq(sources.system, system), eq(sources.noun, noun), inArray(sources.externalId, [...new Set(keys)])))
 
 /** The ids here of what came from the source under these keys. */
 export async function idsOf(ctx: Ctx, noun: Noun, keys: string[]): Promise<Map<string, string>> {
@@ -53,15 +57,16 @@ export async function idsOf(ctx: Ctx, noun: Noun, keys: string[]): Promise<Map<s
 export async function keep<D extends { key: string; hash: string }>(
   ctx: Ctx,
   noun: Noun,
-  column: 'groupId' | 'venueId' | 'activityId',
+  column: 'groupId' | 'venueId' | 'activityId' | 'personId',
   added: D[],
   made: { id: string }[],
   changed: Changed<D>[],
+  system: System = 'meetup',
 ): Promise<void> {
   if (added.length > 0)
     await ctx.db
       .insert(sources)
-      .values(added.map((d, i) => ({ system: SYSTEM, noun, externalId: d.key, hash: d.hash, [column]: made[i]?.id }) as const))
+      .values(added.map((d, i) => ({ system, noun, externalId: d.key, hash: d.hash, [column]: made[i]?.id }) as const))
   for (const { draft, sourceId } of changed) await ctx.db.update(sources).set({ hash: draft.hash }).where(eq(sources.id, sourceId))
 }
 

@@ -69,7 +69,7 @@ export function groupDraft({ urlname, name }: { urlname: string; name?: string |
 }
 
 /** What a seal shows: two Han characters, or the first letters of the first and the last word. */
-function shortNameOf(name: string): string {
+export function shortNameOf(name: string): string {
   const han = name.match(/\p{Script=Han}/gu)
   if (han) return han.slice(0, 2).join('')
   const words = name.match(/[\p{L}\p{N}]+/gu) ?? ['?']
