@@ -4,6 +4,7 @@ import { closeDatabase, openDatabase } from '@/db/client'
 import { FolderTakenError } from '@/db/folder-lock'
 import { stampPeer } from '../auth/peer'
 import { log, quietConsole } from '../log'
+import { cachePages } from '../page-cache'
 import { startWorker } from './worker'
 
 const DRAIN_MS = 5000
@@ -23,7 +24,11 @@ export async function runServer(): Promise<void> {
   }
   const worker = await startWorker()
   const servers = new Set<Server>()
-  subscribe('http.server.request.start', (message) => servers.add((message as { server: Server }).server))
+  subscribe('http.server.request.start', (message) => {
+    const { server } = message as { server: Server }
+    servers.add(server)
+    if (process.env.NODE_ENV === 'production') cachePages(server)
+  })
 
   let closing = false
   const close = async (code: number) => {
