@@ -33,7 +33,7 @@ export function DeskView({ desk, networkZone, locale, now }: Props) {
           {desk.waiting.length > 0 && <span className="font-sans text-base text-ink-2">{desk.waiting.length}</span>}
         </h2>
         {desk.waiting.length > 0 ? (
-          <WaitingList waiting={desk.waiting} locale={locale} now={now} />
+          <WaitingList waiting={desk.waiting} zone={networkZone} locale={locale} now={now} />
         ) : (
           <Empty title={t('nothingWaits')}>{t('nothingWaitsHint')}</Empty>
         )}

@@ -7,6 +7,7 @@ import type { Locale } from '@/db/vocabulary'
 import { type CalendarDay, dayWarning } from '@/lib/activities/rules'
 import type { PlanInput } from '@/lib/activities/schema'
 import { textIn } from '@/lib/i18n/text'
+import { formatFullDate } from '@/lib/time/format'
 
 /** Start and end, with a word on the day: a holiday, a weekend that is worked, a year not yet published. */
 export function PlanTimes({ days, locale }: { days: CalendarDay[]; networkZone: string; locale: Locale }) {
@@ -22,7 +23,9 @@ export function PlanTimes({ days, locale }: { days: CalendarDay[]; networkZone: 
       </div>
       <p role="status" className={warning ? 'notice notice-warn' : undefined}>
         {warning?.kind === 'unpublished' && t('warn.unpublished', { year: String(warning.year) })}
-        {warning && warning.kind !== 'unpublished' && t(`warn.${warning.kind}`, { name: textIn(warning.names, locale) })}
+        {warning &&
+          warning.kind !== 'unpublished' &&
+          t(`warn.${warning.kind}`, { day: formatFullDate(date ?? '', locale), name: textIn(warning.names, locale) })}
       </p>
     </div>
   )

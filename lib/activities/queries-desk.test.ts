@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hosts } from '@/db/schema/activities'
 import { recaps } from '@/db/schema/attendance'
+import { bookings } from '@/db/schema/venues'
 import { asPerson, ctxOf, groupGrant, networkGrant } from '@/db/testing/actors'
-import { testDatabase } from '@/db/testing/database'
-import { buildActivity, buildGroup, buildNetwork, buildPerson, buildVenue } from '@/db/testing/factories'
+import { rolledBack, testDatabase } from '@/db/testing/database'
+import { buildActivity, buildGroup, buildMembership, buildNetwork, buildPerson, buildSpace, buildVenue } from '@/db/testing/factories'
 import type { Actor } from '../policy/actor'
 import { getDesk } from './queries/desk'
 import { getNewPlan, getPlan } from './queries/plan'
@@ -89,6 +90,42 @@ describe('the desk', () => {
       waiting: [],
     })
     await expect(getDesk(as({ kind: 'visitor' }))).rejects.toMatchObject({ code: 'sign_in_required' })
+  })
+})
+
+describe('what waits', () => {
+  it('is read with its ages: applications, recaps, a refused booking, requests to a keeper, what an administrator chases', async () => {
+    const { db } = database
+    await rolledBack(db, async (db) => {
+      const [one, two] = [await buildPerson(db), await buildPerson(db)]
+      const applied = { status: 'applied' as const, joinedOn: undefined }
+      await buildMembership(db, one.id, world.readers.id, { ...applied, appliedAt: at('2026-10-28T09:00') })
+      await buildMembership(db, two.id, world.readers.id, { ...applied, appliedAt: at('2026-10-30T09:00') })
+      await buildMembership(db, one.id, world.choir.id, { ...applied, appliedAt: at('2026-10-01T09:00') })
+      const hall = await buildSpace(db, (await buildVenue(db, { slug: 'hall', districtCode: '330106' })).id)
+      const book = (status: 'declined' | 'requested', over: object) =>
+        db
+          .insert(bookings)
+          .values({ spaceId: hall.id, groupId: world.readers.id, during: '[2026-11-20T10:00Z,2026-11-20T12:00Z)', status, ...over })
+      await book('declined', { activityId: world.next.id, decidedAt: at('2026-10-31T09:00'), declineReason: 'Painting' })
+      await book('declined', { decidedAt: at('2026-10-31T10:00') })
+      await book('requested', { createdAt: at('2026-10-31T11:00') })
+      const ctx = (actor: Actor) => ctxOf(db, actor, now)
+      const kinds = async (actor: Actor) => (await getDesk(ctx(actor))).waiting.map((one) => [one.kind, one.count, one.since.toISOString()])
+      expect(await kinds(world.secretary)).toEqual([
+        ['recap', 1, at('2026-10-20T21:00').toISOString()],
+        ['finalise', 1, at('2026-10-27T21:00').toISOString()],
+        ['applications', 2, at('2026-10-28T09:00').toISOString()],
+        ['recap', 1, at('2026-10-28T21:30').toISOString()],
+        ['refused', 1, at('2026-10-31T09:00').toISOString()],
+        ['refused', 1, at('2026-10-31T10:00').toISOString()],
+        ['hosting', 1, expect.any(String)],
+      ])
+      const keeper = asPerson(one, [{ role: 'keeper', scopeType: 'venue', scopeId: hall.venueId }])
+      expect(await kinds(keeper)).toEqual([['requests', 1, at('2026-10-31T11:00').toISOString()]])
+      const district = asPerson(one, [{ role: 'district_admin', scopeType: 'district', scopeId: '330106' }])
+      expect(await kinds(district)).toEqual([['missingRecaps', 2, at('2026-10-20T21:00').toISOString()]])
+    })
   })
 })
 

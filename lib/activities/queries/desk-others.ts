@@ -1,14 +1,18 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { activities } from '@/db/schema/activities'
 import { bookings, spaces, venues } from '@/db/schema/venues'
 import type { LocalText } from '@/db/vocabulary'
 import type { Ctx } from '../../ctx'
-import { ended, endOf } from './desk-row'
+import { ended } from './desk-row'
 
-/** Of the activities to come of `mine`: the space asked for last that was refused, with the reason and the space offered instead. */
-export async function listRefusedBookings(ctx: Ctx, mine: SQL) {
+/**
+ * Bookings refused, with the reason and the space offered instead: of the activities to come of `mine`, where it was the
+ * one asked for last, and of the groups themselves, for hours to come.
+ */
+export async function listRefusedBookings(ctx: Ctx, mine: SQL, groupIds: string[]) {
   const found = await ctx.db
     .select({
+      id: bookings.id,
       activityId: activities.id,
       titles: activities.titles,
       status: bookings.status,
@@ -16,24 +20,38 @@ export async function listRefusedBookings(ctx: Ctx, mine: SQL) {
       reason: bookings.declineReason,
       spaceNames: spaces.names,
       venueNames: venues.names,
+      venueSlug: venues.slug,
       offered: sql<LocalText | null>`(select o.names from spaces o where o.id = ${bookings.offeredSpaceId})`,
     })
     .from(bookings)
-    .innerJoin(activities, eq(activities.id, bookings.activityId))
+    .leftJoin(activities, eq(activities.id, bookings.activityId))
     .innerJoin(spaces, eq(spaces.id, bookings.spaceId))
     .innerJoin(venues, eq(venues.id, spaces.venueId))
     .where(
-      and(
-        mine,
-        inArray(activities.status, ['draft', 'submitted', 'changes_asked', 'published']),
-        sql`not (${ended(ctx.now)})`,
-        inArray(bookings.status, ['requested', 'confirmed', 'declined']),
+      or(
+        and(
+          mine,
+          inArray(activities.status, ['draft', 'submitted', 'changes_asked', 'published']),
+          sql`not (${ended(ctx.now)})`,
+          inArray(bookings.status, ['requested', 'confirmed', 'declined']),
+        ),
+        groupIds.length > 0
+          ? and(
+              inArray(bookings.groupId, groupIds),
+              isNull(bookings.activityId),
+              eq(bookings.status, 'declined'),
+              sql`lower(${bookings.during}) > ${ctx.now.toISOString()}::timestamptz`,
+            )
+          : undefined,
       ),
     )
     .orderBy(desc(bookings.createdAt), desc(bookings.id))
     .limit(200)
   const last = new Map<string, (typeof found)[number]>()
-  for (const booking of found) if (!last.has(booking.activityId)) last.set(booking.activityId, booking)
+  for (const booking of found) {
+    const about = booking.activityId ?? booking.id
+    if (!last.has(about)) last.set(about, booking)
+  }
   return [...last.values()].filter((booking) => booking.status === 'declined')
 }
 
@@ -88,8 +106,8 @@ export async function countForAdministrators(
       ),
       reports: heap(sql`from reports r where r.status = 'open' and ${inRealm(sql`r.district_code`)}`, sql`r.created_at`),
       missingRecaps: heap(
-        sql`from ${activities} where ${activities.status} in ('published', 'finalised') and ${activities.origin} = 'here' and ${activities.excludedAt} is null and ${ended(ctx.now)} and ${activities.startsAt} > ${now} - make_interval(days => ${recapDays}) and not exists (select 1 from recaps r where r.activity_id = ${activities.id}) and ${inRealm(sql`${activities.districtCode}`)}`,
-        sql`${endOf}`,
+        sql`from activities a where a.status in ('published', 'finalised') and a.origin = 'here' and a.excluded_at is null and coalesce(a.ends_at, a.starts_at + interval '2 hours') <= ${now} and a.starts_at > ${now} - make_interval(days => ${recapDays}) and not exists (select 1 from recaps r where r.activity_id = a.id) and ${inRealm(sql`a.district_code`)}`,
+        sql`coalesce(a.ends_at, a.starts_at + interval '2 hours')`,
       ),
     })
     .from(sql`(select 1) as one`)

@@ -82,7 +82,7 @@ export async function getDesk(ctx: Ctx) {
     toFinalise: part('to_finalise'),
     asked: groupIds.length > 0 ? await listAsked(ctx, groupIds) : [],
     toReview: (await listActivitiesToReview(ctx)).filter((activity) => activity.mayDecide),
-    refused: mine ? await listRefusedBookings(ctx, mine) : [],
+    refused: mine ? await listRefusedBookings(ctx, mine, groupIds) : [],
     requests: await listKeeperRequests(ctx, ofScope(actor, ['keeper'], 'venue')),
     administering: await countForAdministrators(ctx, {
       network: actor.grants.some((g) => g.role === 'network_admin' && g.scopeType === 'network'),
@@ -113,10 +113,10 @@ const listDeskGroups = (ctx: Ctx, ids: string[]) =>
       names: groups.names,
       shortName: groups.shortName,
       status: groups.status,
-      applications: sql<number>`(select count(*)::int from memberships m where m.group_id = ${groups.id} and m.status = 'applied')`,
+      applications: sql<number>`(select count(*)::int from memberships m where m.group_id = groups.id and m.status = 'applied')`,
       oldestApplication: sql<
         string | null
-      >`(select min(m.applied_at) from memberships m where m.group_id = ${groups.id} and m.status = 'applied')`,
+      >`(select min(m.applied_at) from memberships m where m.group_id = groups.id and m.status = 'applied')`,
     })
     .from(groups)
     .where(inArray(groups.id, ids))

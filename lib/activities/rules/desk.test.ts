@@ -23,11 +23,29 @@ describe('what waits on a desk', () => {
         recapsDue: [salon],
         refused: [
           {
-            ...{ activityId: 'a2', titles: {}, decidedAt: at('2026-10-20T10:00'), reason: 'full', spaceNames: {}, venueNames: {} },
+            ...{
+              id: 'b2',
+              venueSlug: 'v',
+              activityId: 'a2',
+              titles: {},
+              decidedAt: at('2026-10-20T10:00'),
+              reason: 'full',
+              spaceNames: {},
+              venueNames: {},
+            },
             offered: null,
           },
           {
-            ...{ activityId: 'a3', titles: {}, decidedAt: at('2026-10-31T10:00'), reason: null, spaceNames: {}, venueNames: {} },
+            ...{
+              id: 'b3',
+              venueSlug: 'v',
+              activityId: 'a3',
+              titles: {},
+              decidedAt: at('2026-10-31T10:00'),
+              reason: null,
+              spaceNames: {},
+              venueNames: {},
+            },
             offered: { en: 'Tea room' },
           },
         ],

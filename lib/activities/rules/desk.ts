@@ -12,12 +12,14 @@ type Parts = {
   asked: { activityId: string; titles: LocalText; askedAt: Date; leadNames: LocalText }[]
   toReview: { submittedAt: Date | null }[]
   refused: {
-    activityId: string
-    titles: LocalText
+    id: string
+    activityId: string | null
+    titles: LocalText | null
     decidedAt: Date | null
     reason: string | null
     spaceNames: LocalText
     venueNames: LocalText
+    venueSlug: string
     offered: LocalText | null
   }[]
   requests: { slug: string; names: LocalText; count: number; oldest: string }[]
@@ -85,11 +87,11 @@ export function waitingOf(parts: Parts, finaliseAfterDays: number): Waiting[] {
       of('finalise', activity.id, { names: activity.titles, since: assumedEnd(activity), href: workspace(activity.id, '/recap') }),
     ),
     ...parts.refused.map((booking) =>
-      of(booking.offered ? 'offered' : 'refused', booking.activityId, {
-        names: booking.titles,
+      of(booking.offered ? 'offered' : 'refused', booking.id, {
+        names: booking.titles ?? booking.venueNames,
         note: booking.offered ?? booking.reason,
         since: booking.decidedAt ?? new Date(0),
-        href: workspace(booking.activityId),
+        href: booking.activityId ? workspace(booking.activityId) : `/venues/${booking.venueSlug}`,
       }),
     ),
     ...parts.asked.map((one) =>
