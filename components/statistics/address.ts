@@ -1,6 +1,6 @@
 import type { Metric, StatisticsInput } from '@/lib/statistics/schema'
 
-type Params = Partial<Record<keyof StatisticsInput | 'metric' | 'cursor' | 'locale', string | undefined>>
+type Params = Partial<Record<keyof StatisticsInput | 'metric' | 'cursor' | 'locale' | 'format', string | undefined>>
 
 const withQuery = (path: string, params: Params): string => {
   const query = new URLSearchParams()
@@ -14,4 +14,9 @@ export const statisticsHref = (input: StatisticsInput, change: Params = {}): str
 /** The rows behind a figure: the same filter, asked for rows. */
 export const rowsHref = (input: StatisticsInput, metric: Metric, change: Params = {}): string =>
   withQuery('/admin/statistics/rows', { ...input, by: undefined, metric, ...change })
-export const csvHref = (input: StatisticsInput, locale: string): string => withQuery('/api/v1/statistics', { ...input, locale })
+/** The same figures as files: CSV, and a workbook. */
+export const filesOf = (input: StatisticsInput, locale: string, labels: Record<'csv' | 'xlsx', string>) =>
+  (['csv', 'xlsx'] as const).map((format) => ({
+    href: withQuery('/api/v1/statistics', { ...input, locale, format: format === 'csv' ? undefined : format }),
+    label: labels[format],
+  }))

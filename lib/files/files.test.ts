@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { csvText } from './csv'
+import { xlsxResponse } from './xlsx'
 import { zipResponse } from './zip'
 
 describe('a ZIP', () => {
@@ -33,5 +34,27 @@ describe('a CSV', () => {
     for (const line of text.split('\r\n').slice(1, 4)) expect(line).toMatch(/^"?'/)
     expect(text.startsWith('\uFEFF')).toBe(true)
     expect(text).toContain('\r\nplain\r\n')
+  })
+})
+
+describe('a workbook', () => {
+  it('holds its sheets in order, texts as texts even where they look like formulas, numbers as numbers', async () => {
+    const response = await xlsxResponse('hui 2026.xlsx', [
+      {
+        name: '数字',
+        rows: [
+          ['Group', 'Activities'],
+          ['=1+1', 224],
+        ],
+      },
+      { name: 'About: all', rows: [['As of', '2026-11-01']] },
+    ])
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="hui-2026.xlsx"')
+    const files = unzipSync(new Uint8Array(await response.arrayBuffer()))
+    const text = (name: string) => strFromU8(files[name] as Uint8Array)
+    expect([...text('xl/workbook.xml').matchAll(/<sheet [^>]*?name="([^"]*)"/g)].map((match) => match[1])).toEqual(['数字', 'About  all'])
+    expect(text('xl/worksheets/sheet1.xml')).not.toContain('<f>')
+    expect(text('xl/worksheets/sheet1.xml')).toContain('<v>224</v>')
+    expect(text('xl/sharedStrings.xml')).toContain('=1+1')
   })
 })

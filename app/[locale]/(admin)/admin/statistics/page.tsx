@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
-import { csvHref } from '@/components/statistics/address'
+import { filesOf } from '@/components/statistics/address'
 import { BesideFigures } from '@/components/statistics/beside-figures'
 import { StatisticsFilters } from '@/components/statistics/filters'
 import { StatisticsHead } from '@/components/statistics/head'
@@ -45,7 +45,7 @@ export default async function StatisticsPage({ params, searchParams }: Props) {
   const subtitle = t('subtitle', { from: formatMonth(from, locale), to: formatMonth(to, locale), rule: statistics.ruleVersion, asOf })
   return (
     <div className="wrap page flex flex-col gap-8">
-      <StatisticsHead title={t('title')} subtitle={subtitle} csv={{ href: csvHref(input, locale), label: t('csv') }} />
+      <StatisticsHead title={t('title')} subtitle={subtitle} files={filesOf(input, locale, { csv: t('csv'), xlsx: t('xlsx') })} />
       <StatisticsFilters input={input} reference={reference} period={{ from, to }} newest={now.date.slice(0, 7)} locale={locale} />
       <KeyFigures statistics={statistics} input={input} locale={locale} />
       <Provisional n={statistics.recapsMissing} missing={missing} locale={locale} />
