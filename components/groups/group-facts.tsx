@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import { ReportLink } from '@/components/shell/report-link'
 import { Card } from '@/components/ui/card'
 import { Text } from '@/components/ui/text'
@@ -10,11 +9,10 @@ import styles from './groups.module.css'
 import { Seal } from './seal'
 
 /** How to reach a group, what is known of it, and the groups around it. */
-export function GroupFacts({ group, locale, children }: { group: GroupDetail; locale: Locale; children?: ReactNode }) {
+export function GroupFacts({ group, locale }: { group: GroupDetail; locale: Locale }) {
   const t = useTranslations('groups')
   return (
-    <aside className="flex flex-col gap-6">
-      {children}
+    <aside>
       <Card className="p-6">
         <h2>{t('page.reach')}</h2>
         <p className="mt-2">

@@ -10,6 +10,7 @@ import type { GroupDetail } from '@/lib/groups/queries'
 import type { MyStanding } from '@/lib/groups/queries/mine'
 import { formatAgo } from '@/lib/time/format'
 import { ApplyForm } from './apply-form'
+import styles from './groups.module.css'
 
 type Props = { group: GroupDetail; standing: MyStanding; locale: Locale; now: Date }
 
@@ -19,7 +20,7 @@ export function JoinPanel(props: Props) {
   const { group, standing } = props
   if (group.status !== 'active' && !standing.mayEdit) return null
   return (
-    <Card as="section" className="flex flex-col gap-3 p-6">
+    <Card as="section" className={`flex flex-col gap-3 p-6 ${styles.join}`}>
       <h2>{t('title')}</h2>
       <Standing {...props} />
       {standing.mayReadMembers && (

@@ -45,15 +45,14 @@ export default async function GroupPage({ params }: Props) {
     <div className="wrap page">
       <GroupHead group={group} district={districts.find((d) => d.code === group.districtCode)} locale={locale} />
       <div className={styles.columns}>
-        <div>
+        <JoinPanel group={group} standing={standing} locale={locale} now={ctx.now} />
+        <div className={styles.main}>
           <GroupNext slug={slug} locale={locale} any={items.length > 0}>
             <GroupActivities slug={slug} activities={items} locale={locale} now={ctx.now} />
           </GroupNext>
           <GroupYear slug={slug} figures={figures.get(group.id)} months={months} locale={locale} />
         </div>
-        <GroupFacts group={group} locale={locale}>
-          <JoinPanel group={group} standing={standing} locale={locale} now={ctx.now} />
-        </GroupFacts>
+        <GroupFacts group={group} locale={locale} />
       </div>
     </div>
   )
