@@ -6,6 +6,7 @@ import { Notice } from '@/components/ui/notice'
 import type { Locale } from '@/db/vocabulary'
 import type { getRecap } from '@/lib/attendance/queries/recap'
 import { formatWhen } from '@/lib/time/format'
+import { PaperEntry } from './paper-entry'
 import styles from './recap.module.css'
 import { RecapForm } from './recap-form'
 import { Verdict } from './verdict'
@@ -41,6 +42,11 @@ export function RecapView({ recap, me, locale, now }: Props) {
       </dl>
       {isFinal && !filed && <Notice tone="warn">{t('finalised_only')}</Notice>}
       {filed && <p className="small muted">{t('filed_at', { when: formatWhen(filed.filedAt, zone, locale, now) })}</p>}
+      {recap.mayCorrect && recap.absent.some(({ personId }) => personId !== me) && (
+        <ClientMessages of={['attendance.paper']}>
+          <PaperEntry activityId={activity.id} absent={recap.absent.filter(({ personId }) => personId !== me)} />
+        </ClientMessages>
+      )}
       <ClientMessages of={['attendance.recap']}>
         <RecapForm
           activityId={activity.id}

@@ -1,5 +1,7 @@
 import { notFound } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { SetAside } from '@/components/attendance/set-aside'
+import { ClientMessages } from '@/components/shell/client-messages'
 import { CheckIns } from '@/components/statistics/check-ins'
 import { Chip } from '@/components/ui/chip'
 import { Text } from '@/components/ui/text'
@@ -8,6 +10,7 @@ import { currentCtx } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { Link } from '@/lib/i18n/navigation'
 import { getNetwork } from '@/lib/network/queries'
+import { can } from '@/lib/policy/can'
 import { listCheckIns } from '@/lib/statistics/queries/check-ins'
 import { formatRange } from '@/lib/time/format'
 
@@ -38,6 +41,11 @@ export default async function CheckInsPage({ params }: Props) {
         </p>
         <Chip tone={activity.countedReason === 'counted' ? 'ok' : 'wait'}>{t(`reason.${activity.countedReason}`)}</Chip>
         <p className="small muted">{t('checkIns.entries', { n: entries.length })}</p>
+        {can(ctx.actor, 'activity:exclude', activity) && (
+          <ClientMessages of={['attendance.aside']}>
+            <SetAside activityId={activity.id} reason={activity.excludedReason} />
+          </ClientMessages>
+        )}
       </header>
       <CheckIns entries={entries} zone={zone} locale={locale} />
     </div>
