@@ -7,9 +7,9 @@ import type { DeskGroupHead } from '@/lib/groups/queries/desk'
 import { Link } from '@/lib/i18n/navigation'
 import { Seal } from './seal'
 
-const tabs = ['members', 'officers', 'settings'] as const
+const tabs = ['members', 'officers', 'settings', 'import'] as const
 
-/** What every page of a group's desk begins with: its seal and name, and the tabs members · officers · settings. */
+/** What every page of a group's desk begins with: its seal and name, and the tabs members · officers · settings · import. */
 export function GroupDeskHead({ group, current, locale }: { group: DeskGroupHead; current: (typeof tabs)[number]; locale: Locale }) {
   const t = useTranslations('groups.desk')
   return (
@@ -28,7 +28,7 @@ export function GroupDeskHead({ group, current, locale }: { group: DeskGroupHead
       <Tabs
         label={t('tabs')}
         items={tabs
-          .filter((tab) => tab !== 'settings' || group.mayEdit)
+          .filter((tab) => (tab !== 'settings' || group.mayEdit) && (tab !== 'import' || group.mayImport))
           .map((tab) => ({ href: `/organize/groups/${group.slug}/${tab}`, label: t(`tab.${tab}`), current: tab === current }))}
       />
     </header>

@@ -11,7 +11,7 @@ const hrefs = {
   reports: '/admin/reports',
   statistics: '/admin/statistics',
   history: '/admin/history',
-  imports: '/admin/imports',
+  imports: '/admin/import',
   outbox: '/admin/outbox',
   settings: '/admin/settings',
   people: '/admin/settings/people',

@@ -23,22 +23,34 @@ export async function currentSessionHash(): Promise<string | null> {
   return token ? hashOf(token) : null
 }
 
+const actorColumns = (at: string) => ({
+  personId: people.id,
+  displayName: people.displayName,
+  locale: people.locale,
+  grants: sql<
+    Grant[]
+  >`(select coalesce(json_agg(json_build_object('role', g.role, 'scopeType', g.scope_type, 'scopeId', g.scope_id)), '[]') from grants g where g.person_id = ${people.id} and g.starts_at <= ${at}::timestamptz and (g.ends_at is null or g.ends_at > ${at}::timestamptz))`,
+  memberOf: sql<
+    string[]
+  >`(select coalesce(json_agg(m.group_id), '[]') from memberships m where m.person_id = ${people.id} and m.status = 'active')`,
+})
+
 export async function actorOfToken(db: Db, token: string, now: Date): Promise<Actor | null> {
-  const at = now.toISOString()
   const [row] = await db
-    .select({
-      personId: people.id,
-      displayName: people.displayName,
-      locale: people.locale,
-      grants: sql<
-        Grant[]
-      >`(select coalesce(json_agg(json_build_object('role', g.role, 'scopeType', g.scope_type, 'scopeId', g.scope_id)), '[]') from grants g where g.person_id = ${people.id} and g.starts_at <= ${at}::timestamptz and (g.ends_at is null or g.ends_at > ${at}::timestamptz))`,
-      memberOf: sql<
-        string[]
-      >`(select coalesce(json_agg(m.group_id), '[]') from memberships m where m.person_id = ${people.id} and m.status = 'active')`,
-    })
+    .select(actorColumns(now.toISOString()))
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.userId))
     .where(and(eq(sessions.sessionToken, hashOf(token)), gt(sessions.expires, now), eq(people.status, 'active')))
+  return row ? { kind: 'person', ...row } : null
+}
+
+/** Who asked for work that a job does later, with what that person may do now; null when she is no longer here. */
+export async function actorOfPerson(db: Db, personId: string, now: Date): Promise<Actor | null> {
+  const [row] = await db
+    .select(actorColumns(now.toISOString()))
+    .from(people)
+    // One table alone would leave its columns unqualified inside the subqueries.
+    .innerJoin(sql`(select 1) as one`, sql`true`)
+    .where(and(eq(people.id, personId), eq(people.status, 'active')))
   return row ? { kind: 'person', ...row } : null
 }

@@ -80,7 +80,7 @@ describe('importCsv', () => {
       await buildGroup(db, { slug: 'a', names: { zh: '听风分会' } })
       await buildGroup(db, { slug: 'b', names: { zh: '望月分会' } })
       const { counts, problems, notes } = await bring(system(db), {
-        '会员名单.csv': '姓名；邮箱\n'.replace('；', ';') + '　林晓　;LIN@example.org\n',
+        '会员名单.csv': '姓名;邮箱\n　林晓　;LIN@example.org\n',
         'members-2.csv': '编号\t姓名\t组织\t入会日期\t民族\t手机\t备注\n００１\t周一\t听风分会；望月分会\t2024年3月1日\t汉\t1380000\tx\n',
       })
       expect(counts).toMatchObject({ members: 1, created: 1, skipped: 1 })

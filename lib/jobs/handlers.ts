@@ -12,6 +12,8 @@ import { liftDue } from '../groups/commands/members'
 import { remindApplications } from '../groups/commands/remind'
 import { liftSuspensionsJob, remindApplicationsJob } from '../groups/jobs'
 import { sealHistory } from '../history/seal'
+import { cleanUpImports, runImport } from '../imports/commands/runs'
+import { cleanUpImportsJob, runImportJob } from '../imports/jobs'
 import { remindDue } from '../rsvps/commands/remind'
 import { settleDue } from '../rsvps/commands/settle'
 import { remindJob, settleRsvpsJob } from '../rsvps/jobs'
@@ -46,5 +48,7 @@ export const handlers: readonly Handler[] = [
   on(sealHistoryJob, sealHistory, HOUR),
   on(cleanUpSignInsJob, cleanUpSignIns, HOUR),
   on(forgetAccessNeedsJob, forgetAccessNeeds, 6 * HOUR),
+  on(runImportJob, runImport),
+  on(cleanUpImportsJob, cleanUpImports, HOUR),
   on(cleanUpJobsJob, cleanUpJobs, 6 * HOUR),
 ]

@@ -31,8 +31,12 @@ const headOf = (ctx: Ctx, group: GroupRow) => ({
   mayDecide: can(ctx.actor, 'group:invite', group),
   mayAppoint: can(ctx.actor, 'group:appoint', group),
   mayEdit: can(ctx.actor, 'group:edit', group),
+  mayImport: can(ctx.actor, 'group:import', group),
 })
 export type DeskGroupHead = ReturnType<typeof headOf>
+
+/** What the head of a desk's page shows, for who may see the group's members. */
+export const getDeskGroup = async (ctx: Ctx, slug: string): Promise<DeskGroupHead> => headOf(ctx, await getOfDesk(ctx, slug))
 
 const memberRow = (at: string) => ({
   id: memberships.id,

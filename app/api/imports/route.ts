@@ -1,0 +1,42 @@
+import { currentCtx } from '@/lib/auth/actor'
+import { localeOf, seeOther } from '@/lib/auth/form'
+import { isSameOrigin } from '@/lib/auth/peer'
+import { AppError } from '@/lib/errors'
+import { beginImport } from '@/lib/imports/commands/runs'
+import { getImportScope } from '@/lib/imports/queries/runs'
+import { MAX_UPLOAD_BYTES } from '@/lib/imports/schema/csv'
+import { MAX_FILES } from '@/lib/imports/schema/page'
+import { route } from '@/lib/route'
+
+/** Spreadsheets posted by the import page: kept for a preview, to which it answers. */
+export const POST = route(async (request: Request) => {
+  if (!(await isSameOrigin())) throw new AppError('forbidden')
+  const isTooLarge = Number(request.headers.get('content-length') ?? 0) > MAX_UPLOAD_BYTES + 10_000
+  if (isTooLarge) throw new AppError('invalid_input')
+  const form = await request.formData().catch(() => {
+    throw new AppError('invalid_input')
+  })
+  const text = (name: string) => (typeof form.get(name) === 'string' ? String(form.get(name)) : '')
+  const slug = text('group') || null
+  const path = `/${localeOf(text('locale'))}${slug ? `/organize/groups/${encodeURIComponent(slug)}/import` : '/admin/import'}`
+  const ctx = await currentCtx()
+  const { group } = await getImportScope(ctx, slug)
+  const files = form.getAll('files').filter((file): file is File => file instanceof File && file.size > 0)
+  if (files.length === 0 || files.length > MAX_FILES) return seeOther(`${path}?error=no_files`)
+  if (files.reduce((sum, file) => sum + file.size, 0) > MAX_UPLOAD_BYTES) return seeOther(`${path}?error=too_large`)
+  const order = text('order')
+  const { runId } = await beginImport(ctx, {
+    groupId: group?.id ?? null,
+    order: order === 'dmy' || order === 'mdy' ? order : null,
+    files: await Promise.all(
+      files.map(async (file) => ({
+        name: file.name
+          .replace(/^.*[\\/]/, '')
+          .replaceAll('\0', '')
+          .slice(0, 120),
+        bytes: new Uint8Array(await file.arrayBuffer()),
+      })),
+    ),
+  })
+  return seeOther(`${path}?run=${runId}`)
+})
