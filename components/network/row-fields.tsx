@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useState } from 'react'
 import { get, useFieldArray, useFormContext, useWatch } from 'react-hook-form'
 import { useAddressLocale } from '@/components/form/client-texts'
 import { CheckboxField, TextField } from '@/components/form/fields'
@@ -65,12 +65,13 @@ function RowField(props: {
   const row = useWatch({ name: path }) as Row | undefined
   const { formState, register } = useFormContext()
   const wrong = Boolean(get(formState.errors, path))
+  const [isNew] = useState(!row?.zh && !row?.en)
   const [first, second] = useAddressLocale() === 'en' ? [row?.en, row?.zh] : [row?.zh, row?.en]
   const title = first || second || t('new')
   const hue = { '--h': Number(row?.hue ?? 200) } as CSSProperties
   return (
     <li className="card flex items-start gap-1 py-1 pr-2 pl-4">
-      <details className="min-w-0 flex-1" open={wrong || title === t('new') || undefined}>
+      <details className="min-w-0 flex-1" open={wrong || isNew || undefined}>
         <summary className="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 py-1">
           <span className="chip chip-kind" style={hue}>
             <KindIcon icon={row?.icon ?? 'star'} /> {title}

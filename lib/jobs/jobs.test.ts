@@ -114,6 +114,14 @@ describe('the queue', () => {
     })
   })
 
+  it('has nothing to do, and fails at nothing, before there is a network', async () => {
+    for (const { everySeconds, run } of handlers)
+      if (everySeconds)
+        await rolledBack(database.db, async (db) => {
+          await run(ctxAt(db), {} as never)
+        })
+  })
+
   it('binds every recurring job once', () => {
     const names = handlers.map(({ definition }) => definition.name)
     expect(new Set(names).size).toBe(names.length)

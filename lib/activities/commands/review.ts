@@ -5,6 +5,7 @@ import { activities } from '@/db/schema/activities'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { record } from '../../history/record'
+import { getReference } from '../../network/queries'
 import { notify } from '../../notices/notify'
 import { personIdOf } from '../../policy/actor'
 import { authorize, can } from '../../policy/can'
@@ -51,6 +52,7 @@ export function askForChanges(ctx: Ctx, { activityId, reason }: z.output<typeof 
 
 /** Tells the network, once per submission, of each review that nobody answered within three working days; returns how many. */
 export async function escalateReviews(ctx: Ctx): Promise<number> {
+  if (!(await getReference(ctx)).network) return 0
   const overdue = and(
     eq(activities.status, 'submitted'),
     isNull(activities.reviewEscalatedAt),

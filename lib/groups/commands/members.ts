@@ -5,7 +5,7 @@ import { membershipPeriods, membershipSuspensions, memberships } from '@/db/sche
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { record } from '../../history/record'
-import { getNetwork } from '../../network/queries'
+import { getNetwork, getReference } from '../../network/queries'
 import { type NoticeKind, notify } from '../../notices/notify'
 import { personIdOf } from '../../policy/actor'
 import { authorize, can } from '../../policy/can'
@@ -114,6 +114,7 @@ export function removeMember(ctx: Ctx, { membershipId }: OfMembership): Promise<
 
 /** Lifts the suspensions whose day has come; run by the worker. */
 export async function liftDue(ctx: Ctx): Promise<number> {
+  if (!(await getReference(ctx)).network) return 0
   const today = await todayOf(ctx)
   const due = await ctx.db
     .select({ id: memberships.id })

@@ -5,7 +5,7 @@ import { calendarDays } from '@/db/schema/network'
 import { notices } from '@/db/schema/notices'
 import type { Ctx } from '../../ctx'
 import { record } from '../../history/record'
-import { getNetwork } from '../../network/queries'
+import { getReference } from '../../network/queries'
 import { notify } from '../../notices/notify'
 import { authorize } from '../../policy/can'
 import { startOfDay } from '../../time/format'
@@ -21,7 +21,9 @@ const REMIND_AFTER_WORKING_DAYS = 5
  * The notice itself is the mark: it is looked for under the lock of the group's row.
  */
 export async function remindApplications(ctx: Ctx): Promise<number> {
-  const { zone } = await getNetwork(ctx)
+  const { network } = await getReference(ctx)
+  if (!network) return 0
+  const { zone } = network
   const departing = await ctx.db.select({ day: calendarDays.day, working: calendarDays.working }).from(calendarDays)
   const due = workingDaysBefore(localDate(ctx.now, zone), REMIND_AFTER_WORKING_DAYS, departing)
   const before = startOfDay(addDays(due, 1), zone)
