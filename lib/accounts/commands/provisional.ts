@@ -24,21 +24,23 @@ export async function makeProvisional(
 ): Promise<{ personId: string; claimCode: string }> {
   const [locale = 'zh-CN'] = (await getNetwork(ctx)).languages
   const { claimCode, claimCodeHash } = newClaimCode()
-  const phoneHash = phone && fieldHash(phone)
-  const taken = phoneHash ? await ctx.db.select({ id: people.id }).from(people).where(eq(people.phoneHash, phoneHash)) : []
-  const [made] = await ctx.db
-    .insert(people)
-    .values({
-      displayName,
-      sortKey: sortKeyOf(displayName),
-      locale,
-      status: 'provisional',
-      claimCodeHash,
-      phoneEncrypted: phone && sealField(phone),
-      phoneHash: taken.length > 0 ? null : phoneHash,
-      createdAt: ctx.now,
-    })
-    .returning({ id: people.id })
+  const insert = (phoneHash: string | null) =>
+    ctx.db
+      .insert(people)
+      .values({
+        displayName,
+        sortKey: sortKeyOf(displayName),
+        locale,
+        status: 'provisional',
+        claimCodeHash,
+        phoneEncrypted: phone && sealField(phone),
+        phoneHash,
+        createdAt: ctx.now,
+      })
+      .onConflictDoNothing({ target: people.phoneHash })
+      .returning({ id: people.id })
+  const [first] = await insert(phone && fieldHash(phone))
+  const made = first ?? (await insert(null))[0]
   if (!made) throw new AppError('internal')
   return { personId: made.id, claimCode }
 }
