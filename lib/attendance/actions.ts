@@ -2,6 +2,7 @@
 
 import { action } from '../action'
 import { checkInByCode, enterPaper, tickOnRoster, voidCheckIn } from './commands/check-in'
+import { confirmPaper } from './commands/confirm'
 import { excludeActivity, includeActivity } from './commands/counted'
 import { closeActivity, fileRecap } from './commands/recap'
 import { addWalkIn } from './commands/walk-in'
@@ -24,6 +25,7 @@ export const tickOnRosterAction = action(tickSchema, tickOnRoster)
 export const voidCheckInAction = action(voidSchema, voidCheckIn)
 export const addWalkInAction = action(walkInSchema, addWalkIn)
 export const findMembersAction = action(findMembersSchema, findMembers)
+export const confirmPaperAction = action(activityOnlySchema, confirmPaper)
 export const enterPaperAction = action(paperSchema, enterPaper)
 export const fileRecapAction = action(recapSchema, fileRecap)
 export const closeActivityAction = action(closeSchema, closeActivity)

@@ -70,6 +70,7 @@ export type Close = z.output<typeof closeSchema>
 export const excludeSchema = z.object({ activityId: id, reason: z.string().trim().min(1, 'required').max(500, 'too_long') })
 export type Exclude = z.output<typeof excludeSchema>
 export const activityOnlySchema = z.object({ activityId: id })
+export type ActivityOnly = z.output<typeof activityOnlySchema>
 
 /** Where a page of my record begins: `<start of the last activity>_<id of its attendance>`; anything else is the first page. */
 export const recordParams = z.object({

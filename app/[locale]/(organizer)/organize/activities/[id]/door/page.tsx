@@ -1,10 +1,12 @@
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { WorkspaceHead } from '@/components/activities/workspace-head'
+import { ConfirmPaper } from '@/components/attendance/confirm-paper'
 import { Door } from '@/components/attendance/door'
 import { DoorState } from '@/components/attendance/door-state'
 import { ClientMessages } from '@/components/shell/client-messages'
 import type { Locale } from '@/db/vocabulary'
 import { getRoster } from '@/lib/attendance/queries/roster'
+import { getUnconfirmed } from '@/lib/attendance/queries/unconfirmed'
 import { currentCtx } from '@/lib/auth/actor'
 import { personIdOf } from '@/lib/policy/actor'
 import { orElsewhere } from './or-elsewhere'
@@ -28,6 +30,7 @@ export default async function DoorPage({ params }: Props) {
       <WorkspaceHead activity={activity} zone={zone} current="door" locale={locale} now={ctx.now} />
       <DoorState activityId={id} door={door} refused={tick.refused} isCorrection={tick.source === 'correction'} zone={zone} now={ctx.now} />
       <ClientMessages of={['attendance']}>
+        <ConfirmPaper activityId={id} unconfirmed={await getUnconfirmed(ctx, activity)} />
         <Door activityId={id} rows={rows} counts={counts} zone={zone} me={personIdOf(ctx.actor) ?? ''} canTick={tick.refused === null} />
       </ClientMessages>
     </div>
