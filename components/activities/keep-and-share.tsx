@@ -4,6 +4,7 @@ import { ReportLink } from '@/components/shell/report-link'
 import { ButtonLink } from '@/components/ui/button'
 import type { Locale } from '@/db/vocabulary'
 import type { ActivityPage } from '@/lib/activities/queries'
+import { Link } from '@/lib/i18n/navigation'
 import { textIn } from '@/lib/i18n/text'
 import { formatFullDate, formatTime } from '@/lib/time/format'
 import { localDate } from '@/lib/time/zones'
@@ -31,6 +32,11 @@ export function KeepAndShare({ activity, locale }: { activity: ActivityPage; loc
         <details className="menu flex-1">
           <summary className="btn btn-quiet w-full">{t('share')}</summary>
           <div className="menu-panel">
+            {activity.publishedAt && activity.audience !== 'invited' && (
+              <Link className="menu-item" href={`/activities/${activity.slug}?view=poster`}>
+                {t('poster')}
+              </Link>
+            )}
             <Share text={text} words={{ copyLink: t('copyLink'), copyText: t('copyText'), copied: t('copied'), failed: t('copyFailed') }} />
           </div>
         </details>

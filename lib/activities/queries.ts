@@ -17,11 +17,14 @@ export type ActivityRow = typeof activities.$inferSelect
 export type ActivitySubject = ActivityRow & Subjects['activity']
 
 /** The activity, its row locked until the transaction ends (call inside `inTransaction`); throws `not_found`. */
-export async function lockActivity(ctx: Ctx, id: string): Promise<ActivitySubject> {
+export const lockActivity = async (ctx: Ctx, id: string): Promise<ActivitySubject> => withHosts(ctx, await lockActivityRow(ctx, id))
+
+/** As `lockActivity`, the row alone: what else is read under its lock may go to the database together (`withHosts` too). */
+export async function lockActivityRow(ctx: Ctx, id: string): Promise<ActivityRow> {
   assertId(id)
   const [row] = await ctx.db.select().from(activities).where(eq(activities.id, id)).for('update')
   if (!row) throw new AppError('not_found')
-  return withHosts(ctx, row)
+  return row
 }
 
 /** As `lockActivity` without the lock. */
@@ -42,7 +45,8 @@ const invitedIds = sql<
   string[]
 >`(select coalesce(json_agg(distinct x.id), '[]') from (select p.id from invitations i join people p on p.id = i.accepted_by_id or (p.email = i.email and p.email_verified_at is not null) where i.activity_id = ${activities.id} and i.revoked_at is null union all select r.person_id from rsvps r where r.activity_id = ${activities.id} and r.status not in ('declined', 'cancelled', 'late_cancelled')) x)`
 
-async function withHosts(ctx: Ctx, row: ActivityRow): Promise<ActivitySubject> {
+/** The activity as the policy sees it. */
+export async function withHosts(ctx: Ctx, row: ActivityRow): Promise<ActivitySubject> {
   const accepted = await ctx.db
     .select({ groupId: hosts.groupId, role: hosts.role })
     .from(hosts)

@@ -5,8 +5,8 @@ import { cache } from 'react'
 import { ActivityBanners } from '@/components/activities/activity-banners'
 import { ActivityFacts } from '@/components/activities/activity-facts'
 import { ActivityHead } from '@/components/activities/activity-head'
-import { DriverCard } from '@/components/activities/driver-card'
 import { KeepAndShare } from '@/components/activities/keep-and-share'
+import { hasOtherView, metadataOf, OtherView } from '@/components/activities/other-views'
 import { ForParentLink } from '@/components/rsvps/for-parent-link'
 import { RsvpPanel } from '@/components/rsvps/rsvp-panel'
 import { Markdown } from '@/components/ui/markdown'
@@ -14,7 +14,6 @@ import type { Locale, LocalText } from '@/db/vocabulary'
 import { getActivity } from '@/lib/activities/queries'
 import { currentCtx } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
-import { textIn } from '@/lib/i18n/text'
 import { getReference } from '@/lib/network/queries'
 import { getPanel } from '@/lib/rsvps/queries/panel'
 
@@ -28,10 +27,7 @@ const load = cache(async (slug: string) => getActivity(await currentCtx(), slug)
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, slug } = await params
-  const activity = await load(slug)
-  const [title, description] = [textIn(activity.titles, locale), textIn(activity.summaries, locale) || undefined]
-  const isPublic = activity.audience === 'public' && activity.publishedAt !== null
-  return { title, description, openGraph: { title, description, type: 'article', locale }, robots: isPublic ? undefined : { index: false } }
+  return metadataOf(await load(slug), locale)
 }
 
 export default async function ActivityDetailPage({ params, searchParams }: Props) {
@@ -39,7 +35,8 @@ export default async function ActivityDetailPage({ params, searchParams }: Props
   setRequestLocale(locale)
   const [ctx, activity] = await Promise.all([currentCtx(), load(slug)])
   const { network, kinds } = await getReference(ctx)
-  if ((await searchParams).view === 'driver') return <DriverCard activity={activity} locale={locale} />
+  const { view } = await searchParams
+  if (hasOtherView(view)) return <OtherView view={view} activity={activity} locale={locale} />
   const panel = await getPanel(ctx, activity)
   const kind = kinds.find((k) => k.code === activity.kindCode) ?? { names: {} as LocalText, hue: 200 }
   return (

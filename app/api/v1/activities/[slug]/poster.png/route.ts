@@ -1,0 +1,15 @@
+import { locales } from '@/db/vocabulary'
+import { getPicture } from '@/lib/activities/queries/poster'
+import { visitorCtx } from '@/lib/auth/actor'
+import { pngResponse } from '@/lib/files/png'
+import { route } from '@/lib/route'
+
+export const dynamic = 'force-dynamic'
+
+/** The poster of an activity, to print or to keep as an image: `?locale=en`. Of public activities only. */
+export const GET = route(async (request: Request, { params }: { params: Promise<{ slug: string }> }) => {
+  const url = new URL(request.url)
+  const locale = locales.find((l) => l === url.searchParams.get('locale')) ?? 'zh-CN'
+  const drawn = await getPicture(await visitorCtx(), (await params).slug, 'poster', locale, url.origin)
+  return pngResponse(drawn, { shared: true })
+})
