@@ -47,6 +47,7 @@ export const errorCodes = [
   'rsvp_companions_too_many',
   'rsvp_represents_unknown',
   'rsvp_answer_missing',
+  'lots_too_early',
   'rsvp_parents_enough',
   // door
   'door_not_open',

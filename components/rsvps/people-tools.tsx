@@ -1,9 +1,10 @@
 import { useTranslations } from 'next-intl'
 import { ActionButton } from '@/components/form/action-button'
 import { Card } from '@/components/ui/card'
-import { rsvpForAction } from '@/lib/rsvps/actions'
+import { drawLotsAction, rsvpForAction } from '@/lib/rsvps/actions'
 import type { People } from '@/lib/rsvps/queries/people'
 import { CapacityForm } from './capacity-form'
+import { ChainForm } from './chain-form'
 import { RsvpForForm } from './rsvp-for-form'
 
 /** What an organizer does beside the list: register somebody, a member or a person without an account; change the places. */
@@ -36,6 +37,24 @@ export function PeopleTools({ people, q, title }: { people: People; q: string; t
             ))}
           </ul>
         )}
+      </Card>
+      {activity.rsvpMode === 'lottery' && activity.status === 'published' && (
+        <Card as="section" className="flex flex-col gap-4 p-5">
+          <h2 className="text-xl">{t('lots.title')}</h2>
+          <p className="muted">{t('lots.lead')}</p>
+          <ActionButton
+            action={drawLotsAction}
+            input={{ activityId: activity.id }}
+            label={t('lots.draw')}
+            confirm={t('lots.confirm')}
+            doneLabel={t('lots.done')}
+          />
+        </Card>
+      )}
+      <Card as="section" className="flex flex-col gap-4 p-5">
+        <h2 className="text-xl">{t('chain.title')}</h2>
+        <p className="muted">{t('chain.lead')}</p>
+        <ChainForm activityId={activity.id} />
       </Card>
       <Card as="section" className="flex flex-col gap-4 p-5">
         <h2 className="text-xl">{t('capacity.title')}</h2>

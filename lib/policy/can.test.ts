@@ -133,6 +133,7 @@ const matrix: [Verb, string, unknown, string[]][] = [
   ['activity:rsvp', 'for members', forMembers, people],
   ['activity:rsvp', 'invited', invited, ['stranger']],
   ['activity:rsvpFor', '', activity, planners],
+  ['activity:drawLots', '', activity, planners],
   ['activity:rsvpForParent', 'public', activity, people],
   ['activity:rsvpForParent', 'draft', draft, []],
   ['activity:rsvpForParent', 'invited', invited, ['stranger']],

@@ -142,6 +142,7 @@ export const policy = {
   'activity:cancel': person<'activity'>((a, s) => leads(a, s) || isAdminOf(a, s.districtCode)),
   'activity:duplicate': person<'activity'>((a, s) => organizes(a, s)),
   'activity:rsvp': (a: Actor, s: Subjects['activity']) => a.kind === 'person' && isListed(s) && mayAttend(a, s),
+  'activity:drawLots': person<'activity'>((a, s) => organizes(a, s)),
   'activity:rsvpFor': person<'activity'>((a, s) => organizes(a, s)),
   /** Her own parents, whom she vouches for: as far as she herself might come. */
   'activity:rsvpForParent': (a: Actor, s: Subjects['activity']) => a.kind === 'person' && isListed(s) && mayAttend(a, s),

@@ -7,17 +7,20 @@ import { changeCapacity } from './commands/capacity'
 import { closeFeed, openFeed } from './commands/feed'
 import { inviteMember, inviteToActivity, withdrawInvitation } from './commands/invite'
 import { joinAndRsvp } from './commands/join'
+import { drawActivityLots } from './commands/lots'
 import { moveActivity } from './commands/move'
 import { confirmOffer, declineOffer } from './commands/offers'
 import { postponeActivity, reconfirmRsvp } from './commands/postpone'
 import { acceptRsvp, declineRsvp } from './commands/review'
 import { rsvp } from './commands/rsvp'
 import { issueClaimCode, rsvpFor, rsvpForParent } from './commands/rsvp-for'
+import { previewChain } from './queries/chain'
 import { listMembersToInvite } from './queries/invited'
 import {
   cancelActivitySchema,
   cancelRsvpSchema,
   changeCapacitySchema,
+  drawLotsSchema,
   inviteMemberSchema,
   inviteToActivitySchema,
   joinAndRsvpSchema,
@@ -25,6 +28,8 @@ import {
   moveActivitySchema,
   noInputSchema,
   postponeActivitySchema,
+  readChainSchema,
+  rsvpChainSchema,
   rsvpForParentSchema,
   rsvpForSchema,
   rsvpIdSchema,
@@ -40,12 +45,15 @@ export const declineOfferAction = action(rsvpIdSchema, declineOffer)
 export const reconfirmRsvpAction = action(rsvpIdSchema, reconfirmRsvp)
 export const acceptRsvpAction = action(rsvpIdSchema, acceptRsvp)
 export const declineRsvpAction = action(rsvpIdSchema, declineRsvp)
+export const readChainAction = action(readChainSchema, previewChain)
+export const rsvpChainAction = action(rsvpChainSchema, rsvpChain)
 export const rsvpForAction = action(rsvpForSchema, rsvpFor)
 export const rsvpForParentAction = action(rsvpForParentSchema, rsvpForParent)
 export const issueClaimCodeAction = action(rsvpIdSchema, issueClaimCode)
 export const changeCapacityAction = action(changeCapacitySchema, changeCapacity)
 export const postponeActivityAction = action(postponeActivitySchema, postponeActivity)
 export const moveActivityAction = action(moveActivitySchema, moveActivity)
+export const drawLotsAction = action(drawLotsSchema, drawActivityLots)
 export const openFeedAction = action(noInputSchema, openFeed)
 export const closeFeedAction = action(noInputSchema, closeFeed)
 export const cancelActivityAction = action(cancelActivitySchema, cancelActivity)

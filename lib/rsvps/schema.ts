@@ -48,6 +48,18 @@ export const rsvpForSchema = z
   .refine((input) => input.personId || input.displayName, { path: ['displayName'], message: 'required' })
 export type RsvpForInput = z.output<typeof rsvpForSchema>
 
+export const readChainSchema = z.object({ activityId: id, text: z.string().trim().min(1, 'required').max(20_000, 'too_long') })
+export type ReadChainInput = z.output<typeof readChainSchema>
+/** The lines of a pasted sign-up chain that the organizer confirms. */
+export const rsvpChainSchema = z.object({
+  activityId: id,
+  entries: z
+    .array(z.object({ displayName: z.string().trim().min(1, 'required').max(60, 'too_long'), personId: id.nullable(), companions }))
+    .min(1, 'required')
+    .max(300, 'too_big'),
+})
+export type RsvpChainInput = z.output<typeof rsvpChainSchema>
+
 export const changeCapacitySchema = z.object({
   activityId: id,
   /** Empty: no limit. */
@@ -69,6 +81,9 @@ export const postponeActivitySchema = z.object({
   reason: z.string().trim().max(500, 'too_long').optional(),
 })
 export type PostponeActivityInput = z.output<typeof postponeActivitySchema>
+
+export const drawLotsSchema = z.object({ activityId: id })
+export type DrawLotsInput = z.output<typeof drawLotsSchema>
 
 export const noInputSchema = z.object({})
 
