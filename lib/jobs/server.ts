@@ -5,7 +5,10 @@ import { FolderTakenError } from '@/db/folder-lock'
 import { stampPeer } from '../auth/peer'
 import { log, quietConsole } from '../log'
 import { cachePages } from '../page-cache'
+import { tellUnavailable } from '../unavailable'
 import { startWorker } from './worker'
+
+export { noteFailure } from '../unavailable'
 
 const DRAIN_MS = 5000
 
@@ -16,6 +19,7 @@ const DRAIN_MS = 5000
 export async function runServer(): Promise<void> {
   if (process.env.NODE_ENV === 'production') quietConsole()
   stampPeer()
+  tellUnavailable()
   try {
     await openDatabase()
   } catch (error) {

@@ -1,0 +1,25 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { ServerResponse } from 'node:http'
+import { isUnavailable } from './action'
+
+/** How long after a page has failed for want of the database a 500 is told as a 503. */
+const RECENT_MS = 5000
+let failedAt = Number.NEGATIVE_INFINITY
+
+/** A page failed: was it because the database could not be reached? Next tells before it answers. */
+export function noteFailure(error: unknown): void {
+  if (isUnavailable(error)) failedAt = performance.now()
+}
+
+/** Pages that fail while the database cannot be reached answer 503 with Retry-After, as the API does: Next knows 500 only. */
+export function tellUnavailable(): void {
+  subscribe('http.server.request.start', (message) => {
+    const { response } = message as { response: ServerResponse }
+    const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse
+    response.writeHead = ((status: number, ...rest: unknown[]) => {
+      if (status !== 500 || performance.now() - failedAt > RECENT_MS) return writeHead(status, ...rest)
+      response.setHeader('retry-after', '2')
+      return writeHead(503, ...rest)
+    }) as ServerResponse['writeHead']
+  })
+}
