@@ -1,6 +1,6 @@
 import type { FieldErrors } from '@/lib/errors'
 
-type ErrorTexts = { fields: Record<string, string> } & Record<string, string | Record<string, string>>
+export type ErrorTexts = { fields: Record<string, string> } & Record<string, string | Record<string, string>>
 
 /** Fetched when the first refusal is shown, so that no page carries them unread. */
 export async function loadErrorTexts(locale: string): Promise<ErrorTexts> {

@@ -35,7 +35,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
           <PeopleList people={people} q={q} locale={locale} now={ctx.now} />
         </ClientMessages>
         {people.mayManage && people.isOpen && (
-          <ClientMessages of={['rsvps.people.for', 'rsvps.people.capacity', 'rsvps.people.invite', 'rsvps.slip']}>
+          <ClientMessages of={['rsvps.people.for', 'rsvps.people.chain', 'rsvps.people.capacity', 'rsvps.people.invite', 'rsvps.slip']}>
             <div className="flex flex-col gap-6">
               {invited && <InvitePeople activityId={id} invited={invited} />}
               <PeopleTools people={people} q={q} title={textIn(people.activity.titles, locale)} />
