@@ -38,6 +38,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { network } = await getReference(await currentCtx())
   const name = textIn(network?.names, locale) || t('brand')
   return {
+    metadataBase: process.env.NEXTAUTH_URL ? new URL(new URL(process.env.NEXTAUTH_URL).origin) : undefined,
     title: { default: name, template: `%s · ${name}` },
     description: t('home.sentence'),
     applicationName: name,

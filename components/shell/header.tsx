@@ -12,7 +12,7 @@ import { Menu } from './menu'
 import { NavLinks } from './nav-links'
 import { SignInLink } from './sign-in-link'
 
-const organizes = new Set(['president', 'secretary', 'organizer', 'door_helper'])
+const organizes = new Set(['president', 'secretary', 'organizer', 'door_helper', 'keeper'])
 const administers = new Set(['network_admin', 'district_admin', 'auditor'])
 
 /** The doors this person may open, by the grants that hold now. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clientAddress, isLoopback, ownPath } from './origin'
+import { clientAddress, isLoopback, ownPath, publicOrigin } from './origin'
 
 describe('where to go after signing in', () => {
   it.each([
@@ -44,5 +44,14 @@ describe('where a request came from', () => {
     expect(clientAddress({ host: null, peer: '203.0.113.9', forwardedFor: '1.2.3.4' })).toBe('203.0.113.9')
     expect(clientAddress({ host: null, peer: '127.0.0.1', forwardedFor: '6.6.6.6, 203.0.113.9' })).toBe('203.0.113.9')
     expect(clientAddress({ host: null, peer: null, forwardedFor: null })).toBe('unknown')
+  })
+})
+
+describe('the public origin', () => {
+  it('is what the deployment says of itself, else where the request was sent', () => {
+    const asked = 'http://10.0.0.7:3000/api/v1/x?y=1'
+    expect(publicOrigin(asked, { NEXTAUTH_URL: 'https://hui.example.org/api/auth' })).toBe('https://hui.example.org')
+    expect(publicOrigin(asked, { NEXTAUTH_URL: 'not an address' })).toBe('http://10.0.0.7:3000')
+    expect(publicOrigin(asked, {})).toBe('http://10.0.0.7:3000')
   })
 })

@@ -26,3 +26,8 @@ export function clientAddress({ peer, forwardedFor }: Origin): string {
   const proxied = peer === null || isLoopbackAddress(peer) || /^(::ffff:)?(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|^f[cd]/i.test(peer)
   return (proxied && said) || peer || 'unknown'
 }
+
+/** Where people reach this deployment: as `NEXTAUTH_URL` says, since behind a proxy a request knows only the inner address; else as it was asked. */
+export function publicOrigin(requestUrl: string, env: Record<string, string | undefined> = process.env): string {
+  return new URL(env.NEXTAUTH_URL && URL.canParse(env.NEXTAUTH_URL) ? env.NEXTAUTH_URL : requestUrl).origin
+}

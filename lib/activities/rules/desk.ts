@@ -120,7 +120,7 @@ export function waitingOf(parts: Parts, finaliseAfterDays: number): Waiting[] {
         names: venue.names,
         count: venue.count,
         since: new Date(venue.oldest),
-        href: `/organize/venues/${venue.slug}`,
+        href: `/venues/${venue.slug}`,
       }),
     ),
     ...(submitted.length > 0

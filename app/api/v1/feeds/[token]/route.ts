@@ -1,5 +1,6 @@
 import { locales } from '@/db/vocabulary'
 import { visitorCtx } from '@/lib/auth/actor'
+import { publicOrigin } from '@/lib/auth/origin'
 import { feedResponse } from '@/lib/files/feed'
 import { route } from '@/lib/route'
 import { getPersonalFeed } from '@/lib/rsvps/queries/feed'
@@ -11,5 +12,7 @@ export const GET = route(async (request: Request, { params }: { params: Promise<
   const url = new URL(request.url)
   const locale = locales.find((l) => l === url.searchParams.get('locale')) ?? 'zh-CN'
   const token = (await params).token.replace(/\.ics$/, '')
-  return feedResponse(request, await getPersonalFeed(await visitorCtx(), token, locale, url.origin), 'ics', { shared: false })
+  return feedResponse(request, await getPersonalFeed(await visitorCtx(), token, locale, publicOrigin(request.url)), 'ics', {
+    shared: false,
+  })
 })

@@ -1,6 +1,7 @@
 import { locales } from '@/db/vocabulary'
 import { getCalendarFile } from '@/lib/activities/queries/calendar'
 import { currentCtx } from '@/lib/auth/actor'
+import { publicOrigin } from '@/lib/auth/origin'
 import { route } from '@/lib/route'
 
 export const dynamic = 'force-dynamic'
@@ -10,7 +11,7 @@ export const GET = route(async (request: Request, { params }: { params: Promise<
   const { slug } = await params
   const url = new URL(request.url)
   const locale = locales.find((l) => l === url.searchParams.get('locale')) ?? 'zh-CN'
-  const file = await getCalendarFile(await currentCtx(), slug, locale, url.origin)
+  const file = await getCalendarFile(await currentCtx(), slug, locale, publicOrigin(request.url))
   return new Response(file, {
     headers: {
       'content-type': 'text/calendar; charset=utf-8',

@@ -1,6 +1,7 @@
 import { locales } from '@/db/vocabulary'
 import { getGroupFeed } from '@/lib/activities/queries/calendar'
 import { visitorCtx } from '@/lib/auth/actor'
+import { publicOrigin } from '@/lib/auth/origin'
 import { feedResponse } from '@/lib/files/feed'
 import { route } from '@/lib/route'
 
@@ -10,6 +11,6 @@ export const dynamic = 'force-dynamic'
 export const GET = route(async (request: Request, { params }: { params: Promise<{ slug: string }> }) => {
   const url = new URL(request.url)
   const locale = locales.find((l) => l === url.searchParams.get('locale')) ?? 'zh-CN'
-  const feed = await getGroupFeed(await visitorCtx(), (await params).slug, 'ics', locale, url.origin)
+  const feed = await getGroupFeed(await visitorCtx(), (await params).slug, 'ics', locale, publicOrigin(request.url))
   return feedResponse(request, feed, 'ics', { shared: true })
 })
