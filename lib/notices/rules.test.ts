@@ -37,8 +37,13 @@ describe('what may be switched off', () => {
     ['membership_applied', 'desk'],
     ['report_upheld', 'others'],
   ])('%s is under %s', (kind, topic) => expect(topicOf(kind)).toBe(topic))
-  it.each(['activity_cancelled', 'activity_postponed', 'activity_changed', 'rsvp_offered', 'rsvp_cancelled', 'email_changed'])(
-    '%s is always sent',
-    (kind) => expect(topicOf(kind)).toBeNull(),
-  )
+  it.each([
+    'activity_cancelled',
+    'activity_postponed',
+    'activity_changed',
+    'rsvp_offered',
+    'rsvp_cancelled',
+    'rsvp_declined',
+    'email_changed',
+  ])('%s is always sent', (kind) => expect(topicOf(kind)).toBeNull())
 })

@@ -39,7 +39,7 @@ export const noticeTopics = ['confirmations', 'reminders', 'groups', 'venues', '
 export type NoticeTopic = (typeof noticeTopics)[number]
 
 /** Always sent: what changes an activity one is going to, and what happens to the account itself. */
-const lasting = new Set(['activity_invited', 'email_changed', 'person_erased', 'registration_refused'])
+const lasting = new Set(['activity_invited', 'rsvp_declined', 'email_changed', 'person_erased', 'registration_refused'])
 
 /** The switch that a kind of notice is under; null for what cannot be switched off. */
 export function topicOf(kind: string): NoticeTopic | null {
