@@ -7,9 +7,11 @@ import { describe, expect, it } from 'vitest'
 import { openEmbedded, openPostgres, rowsOf } from '@/db/client'
 import { takeFolder } from '@/db/folder-lock'
 import { freshPostgres } from '@/db/testing/database'
+import { spreadsheets } from '@/db/testing/spreadsheets'
 
 const PATIENCE = 240_000
 const EVENTS = 600
+const MEMBERS = 600
 const isEmbedded = process.env.HUI_TEST_DATABASE !== 'postgres'
 
 type Ran = { code: number | null; out: string; err: string; last: Record<string, number> }
@@ -97,6 +99,30 @@ describe('npm run import', () => {
     PATIENCE,
   )
 
+  it(
+    'brings spreadsheets in, goes on after kill -9, and a second run changes nothing',
+    () =>
+      withArchive(async (archive, env) => {
+        rmSync(join(archive, 'events.json'))
+        const { files, expected } = spreadsheets(MEMBERS)
+        for (const [name, text] of Object.entries(files)) writeFileSync(join(archive, name), text)
+        writeFileSync(join(archive, 'groups.csv'), 'id,name\nimport-group,导入分会\n')
+        writeFileSync(join(archive, 'venues.csv'), 'id,name\nv1,导入书房\n')
+        const killed = await run(env, ['csv', archive], /members\.csv/)
+        expect(killed.code).toBeNull()
+        const told = { groups: 1, venues: 1, members: MEMBERS, activities: 1, attendance: 10, updated: 0 }
+        const rest = await run(env, ['csv', archive])
+        expect(rest).toMatchObject({ code: 0, last: told })
+        expect(rest.last.created).toBeLessThan(MEMBERS + 13)
+        expect(rest.last.created).toBeGreaterThan(0)
+        const bad = expected.find(({ file, reason }) => file === 'members.csv' && reason === 'email_invalid')
+        expect(rest.out).toContain(`Skipped: members.csv, line ${bad?.line}, column “email”: it is no e-mail address`)
+        expect(await held(env)).toMatchObject({ groups: 1, venues: 1, activities: 1, hosts: 1, sources: MEMBERS + 3 })
+        expect((await run(env, ['csv', archive])).last).toEqual({ ...rest.last, created: 0, unchanged: MEMBERS + 13 })
+      }),
+    PATIENCE,
+  )
+
   // The lock file is the embedded database's own; PostgreSQL takes many processes.
   if (isEmbedded)
     it(
@@ -117,6 +143,8 @@ describe('npm run import', () => {
   it.each([
     [[], 'Usage:'],
     [['meetup', 'no-such-folder'], 'There is no folder'],
+    [['csv', 'docs'], 'holds no .csv file'],
+    [['csv', 'docs', '--dates', 'ymd'], '--dates is dmy'],
     [['meetup', 'docs'], 'it is no Meetup archive'],
     [['meetup', 'docs', '--zone', 'Mars/Base'], 'No such time zone: Mars/Base'],
   ])('refuses %j with a sentence', async (args, sentence) => {

@@ -12,7 +12,7 @@ import { appendEntry, lockDoor, lockPerson, readEntries } from './log'
 /**
  * An organizer stands for what a spreadsheet told of an activity: each attendance that is known by an import alone gets
  * an entry of paper and is witnessed from then on. Within seven days of the end, as for any sheet of paper; later it
- * stays back-filled. Never one's own (docs/decisions/011-spreadsheets.md).
+ * stays back-filled. Never one's own (docs/decisions/010-spreadsheets.md).
  */
 export function confirmPaper(ctx: Ctx, { activityId }: ActivityOnly): Promise<{ confirmed: number }> {
   return inTransaction(ctx, async (ctx) => {

@@ -15,7 +15,7 @@ const tidy = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/[(（]?\s*(周|星期|礼拜)[一二三四五六日天]\s*[)）]?/g, ' ')
-    .replace(/^(mon|tues|wednes|thurs|fri|satur|sun)(day)?[.,]?\s+/i, '')
+    .replace(/^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+/i, '')
     .replace(/\s+/g, ' ')
     .trim()
 
