@@ -20,15 +20,16 @@ export type RaceJob = {
 export type RacePlan = { url: string; jobs: RaceJob[]; connections: number; withoutLocks: boolean }
 export type RaceResult = { ok: true; value: unknown } | { ok: false; error: string }
 
-/** The negative control: the same client, which leaves `for update` out of what it sends. No production code knows of it. */
+/**
+ * The negative control: the same client, which leaves `for update` out of what it sends, and lingers between what it
+ * reads of the RSVPs and what it does with it, so that a missing lock shows every time. No production code knows of it.
+ */
 function withoutLocks<T extends object>(client: T): T {
   type Callback = (inner: object) => unknown
   return new Proxy(client, {
     get(target, key) {
       const value = Reflect.get(target, key) as (...args: unknown[]) => unknown
-      if (key === 'unsafe')
-        return (query: string, ...rest: unknown[]) =>
-          value.call(target, query.replace(/ for (no key )?update( of [\w".]+)?/gi, ''), ...rest)
+      if (key === 'unsafe') return (query: string, ...rest: unknown[]) => value.call(target, unlocked(query), ...rest)
       if (key === 'begin' || key === 'savepoint')
         return (...args: unknown[]) =>
           value.call(target, ...args.slice(0, -1), (inner: object) => (args.at(-1) as Callback)(withoutLocks(inner)))
@@ -36,6 +37,11 @@ function withoutLocks<T extends object>(client: T): T {
     },
   })
 }
+
+const unlocked = (query: string): string =>
+  query
+    .replace(/ for (no key )?update( of [\w".]+)?/gi, '')
+    .replace(/^select (.*) from "rsvps" where /i, 'select $1 from "rsvps" where (select pg_sleep(0.05)::text) is not null and ')
 
 async function run(plan: RacePlan): Promise<void> {
   const client = postgres(plan.url, { max: plan.connections, onnotice: () => {} })

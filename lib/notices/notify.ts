@@ -82,16 +82,22 @@ export async function notify(ctx: Ctx, draft: NoticeDraft): Promise<void> {
   const to = [...new Set(draft.to)]
   if (to.length === 0) return
   const recipients = await ctx.db
-    .select({ id: people.id, email: people.email, verifiedAt: people.emailVerifiedAt, locale: people.locale })
+    .select({
+      id: people.id,
+      email: people.email,
+      verifiedAt: people.emailVerifiedAt,
+      locale: people.locale,
+      mutedAt: mutedNotices.mutedAt,
+    })
     .from(people)
+    .leftJoin(mutedNotices, and(eq(mutedNotices.personId, people.id), eq(mutedNotices.kind, topicOf(draft.kind) ?? '')))
     .where(and(inArray(people.id, to), inArray(people.status, ['active', 'provisional'])))
   const mailableFrom = await mailTimes(ctx, draft)
-  const muted = await readMuted(ctx, draft.kind, to)
   const rows: (typeof notices.$inferInsert)[] = []
   const mails: (typeof outboxMessages.$inferInsert)[] = []
   for (const person of recipients) {
     const base = { recipientId: person.id, kind: draft.kind, aboutType: draft.about.type, aboutId: draft.about.id, ids: draft.ids ?? {} }
-    const suppressed = person.email === null || person.verifiedAt === null ? 'no_address' : muted.has(person.id) ? 'muted' : null
+    const suppressed = person.email === null || person.verifiedAt === null ? 'no_address' : person.mutedAt ? 'muted' : null
     const mailable = suppressed === null
     const mailNoticeId = newId(ctx.now.getTime())
     rows.push(
@@ -120,17 +126,6 @@ export async function notify(ctx: Ctx, draft: NoticeDraft): Promise<void> {
   }
   for (let i = 0; i < rows.length; i += 1000) await ctx.db.insert(notices).values(rows.slice(i, i + 1000))
   for (let i = 0; i < mails.length; i += 1000) await ctx.db.insert(outboxMessages).values(mails.slice(i, i + 1000))
-}
-
-/** Who of them switched mails of this kind off. */
-async function readMuted(ctx: Ctx, kind: NoticeKind, personIds: string[]): Promise<Set<string>> {
-  const topic = topicOf(kind)
-  if (!topic) return new Set()
-  const rows = await ctx.db
-    .select({ personId: mutedNotices.personId })
-    .from(mutedNotices)
-    .where(and(eq(mutedNotices.kind, topic), inArray(mutedNotices.personId, personIds)))
-  return new Set(rows.map(({ personId }) => personId))
 }
 
 /** By recipient, from when the mail may go. In quiet hours a change of an activity is weighed by its start. */

@@ -73,7 +73,7 @@ export async function setRsvp(ctx: Ctx, id: string, change: Change): Promise<voi
 export async function placeRsvp(
   ctx: Ctx,
   mine: RsvpRow | null,
-  values: Pick<typeof rsvps.$inferInsert, 'activityId' | 'personId' | 'status' | 'placedById'> & Change,
+  values: Pick<typeof rsvps.$inferInsert, 'id' | 'activityId' | 'personId' | 'status' | 'placedById'> & Change,
 ): Promise<RsvpRow> {
   const [row] = mine
     ? await ctx.db

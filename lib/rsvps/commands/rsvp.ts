@@ -1,10 +1,11 @@
 import { inTransaction } from '@/db/client'
-import { type ActivitySubject, lockActivity } from '../../activities/queries'
+import { newId } from '@/db/ids'
+import { type ActivitySubject, lockActivityRow, withHosts } from '../../activities/queries'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { record } from '../../history/record'
 import { notify } from '../../notices/notify'
-import type { Person } from '../../policy/actor'
+import { type Person, personIdOf } from '../../policy/actor'
 import { authorize } from '../../policy/can'
 import { once } from '../../requests'
 import { findRsvp, getPlaces, getPosition, getRelation, type RsvpRow } from '../queries'
@@ -23,11 +24,12 @@ export function rsvp(ctx: Ctx, input: RsvpInput): Promise<RsvpAnswer> {
 }
 
 export async function rsvpOnce(ctx: Ctx, input: RsvpInput): Promise<RsvpAnswer> {
-  const activity = await lockActivity(ctx, input.activityId)
+  const row = await lockActivityRow(ctx, input.activityId)
+  const me = personIdOf(ctx.actor)
+  // Sent together once the lock is held: every wait is time in which the row stays locked.
+  const [activity, mine, places] = await Promise.all([withHosts(ctx, row), me ? findRsvp(ctx, row.id, me) : null, getPlaces(ctx, row.id)])
   const relation = await getRelation(ctx, activity)
   const actor = authorizeRsvp(ctx, activity, relation.invited)
-  const mine = await findRsvp(ctx, activity.id, actor.personId)
-  const places = await getPlaces(ctx, activity.id)
   const decision = decideRsvp({ activity, mine, companions: input.companions, places, relation, now: ctx.now })
   if ('refused' in decision) throw new AppError(decision.refused)
   if (decision.outcome === 'existing') return answerOf(ctx, mine as RsvpRow)
@@ -60,7 +62,10 @@ export async function place(
   nextPosition: number,
 ): Promise<RsvpAnswer> {
   const asked = new Set(activity.questions.map((q) => q.id))
-  const placed = await placeRsvp(ctx, mine, {
+  const id = mine?.id ?? newId(ctx.now.getTime())
+  const position = status === 'waitlisted' ? nextPosition : null
+  const placing = placeRsvp(ctx, mine, {
+    id,
     activityId: activity.id,
     personId: actor.personId,
     status,
@@ -70,15 +75,17 @@ export async function place(
     companionNames: input.companionNames.slice(0, input.companions),
     answers: Object.fromEntries(Object.entries(input.answers).filter(([id]) => asked.has(id))),
   })
-  const position = status === 'waitlisted' ? nextPosition : null
-  await record(ctx, 'rsvp.placed', { type: 'rsvp', id: placed.id }, { activityId: activity.id, status, seats: 1 + placed.companions })
-  await notify(ctx, {
-    to: [actor.personId],
-    kind: kinds[status],
-    about: { type: 'activity', id: activity.id },
-    ids: { rsvpId: placed.id, position },
-  })
-  return { rsvpId: placed.id, status, position }
+  await Promise.all([
+    placing,
+    record(ctx, 'rsvp.placed', { type: 'rsvp', id }, { activityId: activity.id, status, seats: 1 + input.companions }),
+    notify(ctx, {
+      to: [actor.personId],
+      kind: kinds[status],
+      about: { type: 'activity', id: activity.id },
+      ids: { rsvpId: id, position },
+    }),
+  ])
+  return { rsvpId: id, status, position }
 }
 
 export async function answerOf(ctx: Ctx, mine: RsvpRow): Promise<RsvpAnswer> {
