@@ -8,6 +8,7 @@ import { buildActivity, buildGroup, buildMembership, buildNetwork, buildPerson }
 import { rsvpChain } from './commands/chain'
 import { rsvpFor } from './commands/rsvp-for'
 import { previewChain } from './queries/chain'
+import { getPeople } from './queries/people'
 
 const database = testDatabase()
 
@@ -54,6 +55,19 @@ describe('a pasted sign-up chain', () => {
 
       const again = await previewChain(ctx, { activityId: activity.id, text })
       expect(again.rows.map((r) => r.already)).toEqual([true, true, true, true, true])
+    }))
+
+  it('finds members who were imported and never signed in, one by one too', () =>
+    rolledBack(database.db, async (db) => {
+      await buildNetwork(db)
+      const group = await buildGroup(db)
+      const activity = await buildActivity(db, [group.id])
+      const person = await buildPerson(db, { displayName: '名单上的', status: 'provisional', email: null, emailVerifiedAt: null })
+      await buildMembership(db, person.id, group.id)
+      const ctx = ctxOf(db, asPerson(await buildPerson(db), [groupGrant('secretary', group.id)]))
+      const { members } = await getPeople(ctx, activity.id, { q: '名单' })
+      expect(members.map((m) => m.id)).toEqual([person.id])
+      expect(await rsvpFor(ctx, { activityId: activity.id, personId: person.id, companions: 0 })).toMatchObject({ status: 'going' })
     }))
 
   it('is for the organizers alone', () =>

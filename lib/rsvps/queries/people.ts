@@ -127,7 +127,7 @@ export async function listMembersToRegister(ctx: Ctx, activity: ActivitySubject,
     .where(
       and(
         inArray(memberships.groupId, activity.hostGroupIds),
-        eq(people.status, 'active'),
+        inArray(people.status, ['active', 'provisional']),
         sql`strpos(lower(${people.displayName}), lower(${q.trim()})) > 0`,
         sql`not ${exists(standing)}`,
       ),
