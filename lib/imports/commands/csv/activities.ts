@@ -11,7 +11,7 @@ import { personIdOf } from '../../../policy/actor'
 import { searchVector } from '../../../search/bigrams'
 import { type ActivityDraft, localOf } from '../../rules/drafts'
 import { keep, sourcesOf } from '../sources'
-import { badAt, type CsvRun, firstOnes, groupNamed, type Outcome } from './run'
+import { badAt, type CsvRun, firstOnes, groupNamed, type MetActivity, type Outcome } from './run'
 
 type Known = { id: string; status: string; origin: string }
 type Placed = {
@@ -91,10 +91,11 @@ function resolve(ctx: Ctx, run: CsvRun, draft: ActivityDraft, outcome: Outcome) 
 
 export const naturalOf = (groupId: string, title: string, on: string): string => `${groupId}|${title.toLowerCase()}|${on}`
 
-function register(run: CsvRun, draft: ActivityDraft, placed: { id: string; groupId: string; isPast: boolean; isCancelled: boolean }): void {
-  const entry = { ...placed, title: draft.title, on: draft.when.reportedOn }
+function register(run: CsvRun, draft: ActivityDraft, { id, groupId, isPast, isCancelled }: MetActivity): void {
+  const entry = { id, groupId, isPast, isCancelled }
+  const title = `${draft.title.toLowerCase()}|${draft.when.reportedOn}`
   run.activities.set(draft.key, entry)
-  run.activities.set(naturalOf(placed.groupId, draft.title, entry.on), entry)
+  run.titled.set(title, (run.titled.get(title) ?? new Map()).set(id, entry))
 }
 
 async function readHere(ctx: Ctx, drafts: ActivityDraft[], ids: string[]) {

@@ -12,7 +12,7 @@ import { sourcesOf } from '../sources'
 import { readNamed } from './members'
 import { badAt, type CsvRun, groupNamed, nothing, type Outcome } from './run'
 
-type Held = { id: string; groupId: string; startsAt: Date | null; isHeld: boolean; isPast: boolean }
+type Held = { id: string; groupId: string; isHeld: boolean; isPast: boolean }
 type Found<T> = { value: T; bad?: undefined } | { bad: RowReason; field: string }
 
 /** Who was at which activity, from paper: entries of the log with the source `import`, back-filled until somebody confirms them. */
@@ -20,13 +20,19 @@ export async function putAttendance(ctx: Ctx, run: CsvRun, drafts: AttendanceDra
   const outcome = nothing()
   const held = await readActivities(ctx, run, drafts)
   const known = await readPersons(ctx, run, drafts)
-  const ready: { draft: AttendanceDraft; activityId: string; personId: string }[] = []
-  for (const draft of drafts) {
+  const met = drafts.map((draft) => {
     const activity = activityOf(run, held, draft)
-    const person = activity.bad ? null : await personOf(ctx, run, known, draft, activity.value.groupId)
-    const bad = activity.bad ? activity : person?.bad ? person : null
-    if (bad?.bad) outcome.problems.push(badAt(draft, bad.field, bad.bad))
-    else if (!activity.bad && person && !person.bad) ready.push({ draft, activityId: activity.value.id, personId: person.value })
+    return { draft, activity, within: activity.bad ? activity : withinOf(run, draft, activity.value.groupId) }
+  })
+  const named = await readNamed(
+    ctx,
+    met.flatMap(({ draft, within }) => (within.bad ? [] : [{ draft, groupIds: [within.value] }])),
+  )
+  const ready: { activityId: string; personId: string }[] = []
+  for (const { draft, activity, within } of met) {
+    const person = within.bad ? within : personOf(ctx, run, known, named, draft, within.value)
+    if (person.bad) outcome.problems.push(badAt(draft, person.field, person.bad))
+    else if (!activity.bad) ready.push({ activityId: activity.value.id, personId: person.value })
   }
   const before = await readBefore(ctx, ready)
   const fresh = ready.filter(({ activityId, personId }) => {
@@ -89,7 +95,6 @@ async function readActivities(ctx: Ctx, run: CsvRun, drafts: AttendanceDraft[]) 
     const one = {
       id: row.id,
       groupId: row.groupId,
-      startsAt: row.startsAt,
       isHeld: ['published', 'finalised'].includes(row.status),
       isPast: row.startsAt <= ctx.now,
     }
@@ -108,11 +113,9 @@ function activityOf(run: CsvRun, held: Map<string, Map<string, Held>>, { activit
   const met = run.activities.get(key)
   const named = [held.get(`id ${key}`), held.get(activity), on ? held.get(`${activity.toLowerCase()}|${on}`) : undefined]
   const found = named.flatMap((ids) => [...(ids?.values() ?? [])])
-  const planned = met
-    ? [met]
-    : [...new Set(run.activities.values())].filter((a) => a.on === on && a.title.toLowerCase() === activity.toLowerCase())
+  const planned = met ? [met] : [...(run.titled.get(`${activity.toLowerCase()}|${on}`)?.values() ?? [])]
   const all = new Map<string, Held>(
-    planned.map((a) => [a.id, { id: a.id, groupId: a.groupId, startsAt: null, isHeld: !a.isCancelled && a.isPast, isPast: a.isPast }]),
+    planned.map((a) => [a.id, { id: a.id, groupId: a.groupId, isHeld: !a.isCancelled && a.isPast, isPast: a.isPast }]),
   )
   for (const one of found) all.set(one.id, one)
   const [only, ...others] = all.values()
@@ -144,32 +147,32 @@ async function readPersons(ctx: Ctx, run: CsvRun, drafts: AttendanceDraft[]) {
   return { told, byEmail: new Map(rows.map((row) => [String(row.email).toLowerCase(), row.id])) }
 }
 
-async function personOf(
+/** The group within which a name is looked for: the row's, else the host. */
+function withinOf(run: CsvRun, { values }: AttendanceDraft, hostId: string): Found<string> {
+  if (!values.group || values.person || values.email) return { value: hostId }
+  const group = groupNamed(run, String(values.group))
+  return group.bad ? { bad: group.bad, field: 'group' } : { value: group.id }
+}
+
+function personOf(
   ctx: Ctx,
   run: CsvRun,
   known: Awaited<ReturnType<typeof readPersons>>,
-  draft: AttendanceDraft,
-  hostId: string,
-): Promise<Found<string>> {
-  const { person, email, name, group } = draft.values
+  named: Map<string, string[]>,
+  { values: { person, email, name } }: AttendanceDraft,
+  within: string,
+): Found<string> {
   const field = person ? 'person' : email ? 'email' : 'name'
-  const own = (id: string): Found<string> => (id === personIdOf(ctx.actor) ? { bad: 'own_attendance', field } : { value: id })
-  if (person) {
-    const key = keyOf('members', run.scope, person, '')
-    const id = run.people.get(key)?.id ?? known.told.get(key)
-    return id ? own(id) : { bad: 'person_unknown', field }
-  }
-  if (email) {
-    const id = known.byEmail.get(String(email)) ?? run.emails.get(String(email))
-    return id ? own(id) : { bad: 'person_unknown', field }
-  }
-  const within = group ? groupNamed(run, String(group)) : { id: hostId }
-  if (within.bad) return { bad: within.bad, field: 'group' }
-  const met = run.named.get(`${within.id}|${String(name)}`)
-  const here = (await readNamed(ctx, [{ groupIds: [within.id], draft }])).get(`${within.id}|${String(name)}`) ?? []
-  const [id, ...others] = new Set([...(met ?? []), ...here])
+  const key = keyOf('members', run.scope, person, '')
+  const byName = [...new Set([...(run.named.get(`${within}|${String(name)}`) ?? []), ...(named.get(`${within}|${String(name)}`) ?? [])])]
+  const id = person
+    ? (run.people.get(key)?.id ?? known.told.get(key))
+    : email
+      ? (known.byEmail.get(String(email)) ?? run.emails.get(String(email)))
+      : byName[0]
   if (!id) return { bad: 'person_unknown', field }
-  return others.length > 0 ? { bad: 'person_ambiguous', field } : own(id)
+  if (field === 'name' && byName.length > 1) return { bad: 'person_ambiguous', field }
+  return id === personIdOf(ctx.actor) ? { bad: 'own_attendance', field } : { value: id }
 }
 
 /** Who is there already, or was entered by an import before and undone since. */

@@ -34,6 +34,8 @@ export class Catalog {
   }
 }
 
+export type MetActivity = { id: string; groupId: string; isPast: boolean; isCancelled: boolean }
+
 /**
  * One import: whose it is, what is known here and what the files have told so far. With `isDry` everything is looked up
  * and decided alike and nothing is written; ids of what would be made are kept here, so that later rows find them.
@@ -63,7 +65,9 @@ export type CsvRun = {
   memberships: Set<string>
   /** People met in these files who have a primary membership. */
   primaries: Set<string>
-  activities: Map<string, { id: string; groupId: string; title: string; on: string; isPast: boolean; isCancelled: boolean }>
+  activities: Map<string, MetActivity>
+  /** Activities met in these files by `<title>|<day>`. */
+  titled: Map<string, Map<string, MetActivity>>
   attended: Set<string>
 }
 
@@ -98,6 +102,7 @@ export async function beginRun(
     memberships: new Set(),
     primaries: new Set(),
     activities: new Map(),
+    titled: new Map(),
     attended: new Set(),
   }
   for (const d of reference.districts) run.districts.add(d.code, d.code, ...namesOf(d.names), ...namesOf(d.names).map(textless))
