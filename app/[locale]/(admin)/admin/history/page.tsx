@@ -46,7 +46,9 @@ export default async function HistoryPage({ params, searchParams }: Props) {
       />
       <div className="mb-6 flex flex-wrap items-center gap-3">
         <ButtonLink href={href({ verify: '1' })}>{t('verify')}</ButtonLink>
-        <ButtonLink href={`/api/v1/history${historyHref({ ...filter, cursor: undefined })}`}>{t('export')}</ButtonLink>
+        <ButtonLink href={`/api/v1/history${historyHref({ ...filter, cursor: undefined }) || '?'}&locale=${locale}`}>
+          {t('export')}
+        </ButtonLink>
         {filter.verify && <Notice tone="ok">{t('verified')}</Notice>}
       </div>
       {entries.length === 0 && <Empty title={t('none')}>{t('noneHint')}</Empty>}
