@@ -3,7 +3,7 @@
 import '@fullcalendar/react/skeleton.css'
 import '@fullcalendar/react/themes/classic/palette.css'
 import '@fullcalendar/react/themes/classic/theme.css'
-import FullCalendar, { type CalendarRef, type EventDropInfo, type EventSourceFunc } from '@fullcalendar/react'
+import FullCalendar, { type CalendarRef, type EventDropInfo, type EventSourceFunc, type EventSourceFuncInfo } from '@fullcalendar/react'
 import dayGridPlugin from '@fullcalendar/react/daygrid'
 import interactionPlugin from '@fullcalendar/react/interaction'
 import listPlugin from '@fullcalendar/react/list'
@@ -75,7 +75,7 @@ export function CalendarGrid({ query, now, opens, locale }: CalendarProps) {
     setAsked((open) => (open?.quiet ? null : open))
   }
 
-  const source: EventSourceFunc = async ({ start, end }) => {
+  const source: EventSourceFunc = async ({ start, end }: EventSourceFuncInfo) => {
     const params = new URLSearchParams(query)
     params.set('from', start.toISOString().slice(0, 10))
     params.set('to', end.toISOString().slice(0, 10))

@@ -4,6 +4,7 @@ import { chooseVenue, fillPlan, inDays } from '../plan'
 
 /** Moves an activity of the secretary's by keyboard alone: a draft without a question, a published one after it. */
 test('an organizer moves her activity in the calendar by keyboard, and takes it back', async ({ signedInAs, visitor, path, say, lang }) => {
+  test.setTimeout(120_000)
   const title = { zh: `改期夜读 ${lang}`, en: `Moved reading ${lang}` }
   const shown = lang === 'en' ? title.en : title.zh
   const page = await signedInAs('zhao-ming')
@@ -59,6 +60,7 @@ test('an organizer moves her activity in the calendar by keyboard, and takes it 
 })
 
 test('the calendar breaks no content policy and no rule of axe, in each of its views', async ({ visitor, path }) => {
+  test.setTimeout(120_000)
   const page = await visitor()
   const said: string[] = []
   page.on('console', (message) => /Content Security Policy/i.test(message.text()) && said.push(message.text()))

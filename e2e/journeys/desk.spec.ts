@@ -29,7 +29,7 @@ test('journey 4: the secretary’s Monday: what waits, oldest first, and last mo
   expect(placeOf(say({ zh: /份入会申请/, en: /applications/ }))).toBeLessThan(placeOf(say({ zh: '打烊时分', en: 'Closing time' })))
 
   await applications.getByRole('link').click()
-  await expect(page).toHaveURL(/\/organize\/groups\/tingsong-readers-chapter\/members/)
+  await expect(page).toHaveURL(/\/organize\/groups\/tingsong-readers-chapter\/members/, { timeout: 30_000 })
   await page.goto(path('/organize'))
   await recap.getByRole('link').click()
   await expect(page).toHaveURL(/\/recap$/, { timeout: 30_000 })
