@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl'
 import { ActionButton } from '@/components/form/action-button'
 import type { Locale } from '@/db/vocabulary'
-import { publishActivityAction } from '@/lib/activities/actions'
+import { acceptHostingAction, declineHostingAction, publishActivityAction } from '@/lib/activities/actions'
 import type { PlanPage } from '@/lib/activities/queries/plan'
+import { textIn } from '@/lib/i18n/text'
 import { DuplicateButton } from './duplicate-button'
 import { ReviewReasons } from './review-card'
 
@@ -41,6 +42,19 @@ export function PlanBar({ plan, locale }: { plan: PlanPage; locale: Locale }) {
         {isDraft && missing.length > 0 && (
           <p className="notice notice-warn">{t('missing', { fields: missing.join(locale === 'en' ? ', ' : '、') })}</p>
         )}
+        {activity.status !== 'cancelled' &&
+          activity.status !== 'finalised' &&
+          plan.withdrawable.map(({ id, names }) => (
+            <ActionButton
+              key={id}
+              action={declineHostingAction}
+              input={{ activityId: activity.id, groupId: id }}
+              label={t('withdraw', { name: textIn(names, locale) })}
+              confirm={t('withdrawConfirm')}
+              doneLabel={t('withdrawn')}
+              undo={{ action: acceptHostingAction, input: { activityId: activity.id, groupId: id } }}
+            />
+          ))}
         {!isDraft && <DuplicateButton activityId={activity.id} label={t('duplicate')} confirm={t('duplicateConfirm')} locale={locale} />}
       </div>
     </div>

@@ -138,6 +138,9 @@ describe('hosting together', () => {
     await acceptHosting(ctxOf(db, world.choirPresident), answer)
     expect(await told(db, 'activity_hosting_accepted')).toEqual([[world.zhao.id, { groupId: world.choir.id }]])
     expect((await getDesk(ctxOf(db, world.choirPresident))).waiting).toEqual([])
+    const withdrawable = async (actor: World['secretary']) => (await getPlan(ctxOf(db, actor), id)).withdrawable.map((host) => host.id)
+    expect(await withdrawable(world.choirPresident)).toEqual([world.choir.id])
+    expect(await withdrawable(world.secretary)).toEqual([])
     await declineHosting(ctxOf(db, world.choirPresident), answer)
     expect(await told(db, 'activity_hosting_declined')).toEqual([[world.zhao.id, { groupId: world.choir.id }]])
     // Who has declined is not told again when she is left out; who was asked is.

@@ -126,6 +126,11 @@ export async function getPlan(ctx: Ctx, id: string) {
     changes: { id, startsAt: row.startsAt, endsAt: row.endsAt, zone, capacity: row.capacity },
     missing: missingToPublish(row, ctx.now),
     permitMissing: isPermitMissing(row),
+    /** Hosts beside the lead that the actor answers for: she may withdraw them. */
+    withdrawable: coHosts.filter(
+      ({ id, acceptedAt }) =>
+        acceptedAt && can(ctx.actor, 'group:openDesk', { id, districtCode: null, status: 'active', visibility: 'public' }),
+    ),
     mayPublish: can(ctx.actor, 'activity:publish', row),
     mayCancel: can(ctx.actor, 'activity:cancel', row),
     mayPostpone: can(ctx.actor, 'activity:postpone', row),
