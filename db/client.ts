@@ -18,7 +18,28 @@ export const dataFolder = () => resolve(/* turbopackIgnore: true */ process.env.
 export async function openPostgres(url: string, max = 10): Promise<OpenDatabase> {
   const [{ default: postgres }, { drizzle }] = await Promise.all([import('postgres'), import('drizzle-orm/postgres-js')])
   const client = postgres(url, { max, onnotice: () => {}, connect_timeout: 10 })
-  return { db: drizzle(client), embedded: false, close: () => client.end({ timeout: 5 }) }
+  return { db: drizzle(preparing(client)), embedded: false, close: () => client.end({ timeout: 5 }) }
+}
+
+const MOST_PARAMETERS = 100
+
+/**
+ * The same client, whose connections keep the statements that they prepared. Drizzle sends by `unsafe`, which parses and
+ * describes each statement anew, in a round trip of its own. Bulk statements differ each time and are not kept.
+ */
+function preparing<T extends object>(client: T): T {
+  return new Proxy(client, {
+    get(target, key) {
+      const value = Reflect.get(target, key)
+      if (key === 'unsafe')
+        return (query: string, params: unknown[] = [], options = {}) =>
+          value.call(target, query, params, { prepare: params.length > 0 && params.length <= MOST_PARAMETERS, ...options })
+      if (key === 'begin' || key === 'savepoint')
+        return (...args: unknown[]) =>
+          value.call(target, ...args.slice(0, -1), (inner: object) => (args.at(-1) as (inner: object) => unknown)(preparing(inner)))
+      return value
+    },
+  })
 }
 
 /** Opens the embedded database in `folder`, or in memory without one. One process only: see `takeFolder`. */
