@@ -22,6 +22,9 @@ export function SetUpForm({ secret, rows, mailLeaves }: { secret: string; rows: 
   const t = useTranslations('network.setUp')
   const locale = useAddressLocale()
   const [refused, fallback] = useActionState(setUpByFormAction, null)
+  const words = useTranslations('network.fields')
+  const wordOf = (field: string) =>
+    field === 'set_up_closed' ? t('closed') : t.has(field) ? t(field) : words.has(field) ? words(field) : field
   const start = {
     secret,
     zone: 'Asia/Shanghai',
@@ -90,7 +93,7 @@ export function SetUpForm({ secret, rows, mailLeaves }: { secret: string; rows: 
     >
       <input type="hidden" name="secret" value={secret} />
       <input type="hidden" name="locale" value={locale} />
-      {refused && <Notice tone="stop">{t('refused', { fields: refused.fields.join(', ') })}</Notice>}
+      {refused && <Notice tone="stop">{t('refused', { fields: refused.fields.map(wordOf).join(' · ') })}</Notice>}
       <div className="grid items-start gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <Steps
           steps={steps.map((step) => ({ ...step, title: t(`steps.${step.key}`) }))}

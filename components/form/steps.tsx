@@ -56,7 +56,7 @@ export function Steps({ steps, beside, words }: { steps: Step[]; beside?: ReactN
       </nav>
       <div className="flex min-w-0 flex-col gap-6">
         {steps.map((step, i) => (
-          <section key={step.key} data-step="" hidden={i + 1 !== current} className={i + 1 === current ? 'flex flex-col gap-6' : undefined}>
+          <section key={step.key} className={i + 1 === current ? 'flex flex-col gap-6' : 'step-closed'}>
             <h2 ref={i + 1 === current ? head : undefined} tabIndex={-1} className="outline-none">
               {step.title}
             </h2>
@@ -70,7 +70,7 @@ export function Steps({ steps, beside, words }: { steps: Step[]; beside?: ReactN
               {words.next}
             </Button>
           )}
-          <span data-step="" hidden={current < steps.length}>
+          <span className={current < steps.length ? 'step-closed' : undefined}>
             <SubmitButton size="l">{words.submit}</SubmitButton>
           </span>
         </div>

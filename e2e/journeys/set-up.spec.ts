@@ -43,6 +43,22 @@ test('journey 13: a new city, from nothing to its first counted activity', async
   const next = (page: Page) => page.getByRole('button', { name: say({ zh: '下一步', en: 'Next' }), exact: true }).click()
   const step = (page: Page, n: number) => expect(page).toHaveURL(new RegExp(`step=${n}`))
 
+  // Without JavaScript the steps stand below one another; what is missing is named, what was typed stays.
+  const plain = await browser.newContext({ ...contextOptions, baseURL: server.address, locale, javaScriptEnabled: false })
+  const bare = await plain.newPage()
+  await bare.goto(path(server.link))
+  for (const [name, value] of [
+    ['nameZh', '澄溪'],
+    ['seal', '澄'],
+    ['adminName', '方一'],
+    ['adminEmail', 'admin@example.org'],
+  ])
+    await bare.locator(`[name="${name}"]`).fill(value ?? '')
+  await bare.getByRole('button', { name: say({ zh: '完成，打开网络', en: 'Finish and open the network' }) }).click()
+  await expect(bare.getByRole('alert').first()).toContainText(say({ zh: '英文名', en: 'Name in English' }))
+  await expect(bare.locator('[name="nameZh"]')).toHaveValue('澄溪')
+  await plain.close()
+
   // Before the set-up there is nothing to browse; the link opens five short steps.
   const admin = await open()
   await admin.goto(path('/groups'))
