@@ -16,9 +16,12 @@ export function UploadForm({ slug, nouns, locale, error }: Props) {
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <Card as="section" className="flex flex-col gap-5 p-5" aria-label={t('choose')}>
         {error && <Notice tone="stop">{t(`error_${error}`)}</Notice>}
-        <form action="/api/imports" method="post" encType="multipart/form-data" className="flex flex-col gap-5">
-          <input type="hidden" name="locale" value={locale} />
-          <input type="hidden" name="group" value={slug ?? ''} />
+        <form
+          action={`/api/imports?${new URLSearchParams({ locale, group: slug ?? '' })}`}
+          method="post"
+          encType="multipart/form-data"
+          className="flex flex-col gap-5"
+        >
           <Field id="files" label={t('choose')} hint={t('chooseHint', { names: nouns.map((noun) => `${noun}.csv`).join(', ') })}>
             <input
               id="files"

@@ -8,23 +8,23 @@ import { MAX_UPLOAD_BYTES } from '@/lib/imports/schema/csv'
 import { MAX_FILES } from '@/lib/imports/schema/page'
 import { route } from '@/lib/route'
 
-/** Spreadsheets posted by the import page: kept for a preview, to which it answers. */
+/** Spreadsheets posted by the import page (whose it is stands in the address): kept for a preview, to which it answers. */
 export const POST = route(async (request: Request) => {
   if (!(await isSameOrigin())) throw new AppError('forbidden')
-  const isTooLarge = Number(request.headers.get('content-length') ?? 0) > MAX_UPLOAD_BYTES + 10_000
-  if (isTooLarge) throw new AppError('invalid_input')
-  const form = await request.formData().catch(() => {
-    throw new AppError('invalid_input')
-  })
-  const text = (name: string) => (typeof form.get(name) === 'string' ? String(form.get(name)) : '')
-  const slug = text('group') || null
-  const path = `/${localeOf(text('locale'))}${slug ? `/organize/groups/${encodeURIComponent(slug)}/import` : '/admin/import'}`
+  const asked = new URL(request.url).searchParams
+  const slug = asked.get('group') || null
+  const locale = localeOf(asked.get('locale') ?? undefined)
+  const path = `/${locale}${slug ? `/organize/groups/${encodeURIComponent(slug)}/import` : '/admin/import'}`
   const ctx = await currentCtx()
+  if (ctx.actor.kind === 'visitor') return seeOther(`/${locale}/sign-in?returnTo=${encodeURIComponent(path)}`)
   const { group } = await getImportScope(ctx, slug)
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_UPLOAD_BYTES + 10_000) return seeOther(`${path}?error=too_large`)
+  const form = await request.formData().catch(() => null)
+  if (!form) return seeOther(`${path}?error=invalid_input`)
   const files = form.getAll('files').filter((file): file is File => file instanceof File && file.size > 0)
   if (files.length === 0 || files.length > MAX_FILES) return seeOther(`${path}?error=no_files`)
   if (files.reduce((sum, file) => sum + file.size, 0) > MAX_UPLOAD_BYTES) return seeOther(`${path}?error=too_large`)
-  const order = text('order')
+  const order = form.get('order')
   const { runId } = await beginImport(ctx, {
     groupId: group?.id ?? null,
     order: order === 'dmy' || order === 'mdy' ? order : null,

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { groups } from '@/db/schema/groups'
 import { importProblems, importRuns, importUploads } from '@/db/schema/imports'
 import type { Ctx } from '../../ctx'
@@ -29,13 +29,8 @@ export async function getImportScope(ctx: Ctx, slug: string | null) {
 /** The import page: whose it is, the runs before, and the one that is looked at. */
 export async function getImportPage(ctx: Ctx, slug: string | null, runId: string | undefined) {
   const { group, nouns } = await getImportScope(ctx, slug)
-  const scope = group ? eq(importRuns.groupId, group.id) : isNull(importRuns.groupId)
-  const before = await ctx.db
-    .select()
-    .from(importRuns)
-    .where(and(scope, eq(importRuns.system, 'csv')))
-    .orderBy(desc(importRuns.createdAt))
-    .limit(6)
+  const scope = and(group ? eq(importRuns.groupId, group.id) : isNull(importRuns.groupId), isNotNull(importRuns.askedById))
+  const before = await ctx.db.select().from(importRuns).where(scope).orderBy(desc(importRuns.createdAt)).limit(6)
   const [asked] = runId
     ? await ctx.db
         .select()
@@ -56,7 +51,7 @@ export type ImportRun = NonNullable<ImportPage['run']>
 function stateOf(run: typeof importRuns.$inferSelect): ImportState {
   if (run.progress.cancelled) return 'cancelled'
   if (run.progress.refused) return 'refused'
-  if (run.finishedAt) return run.appliedAt || !run.askedById ? 'done' : 'cancelled'
+  if (run.finishedAt) return run.appliedAt ? 'done' : 'cancelled'
   if (run.appliedAt) return 'running'
   return run.plan ? 'ready' : 'reading'
 }
