@@ -27,6 +27,7 @@ export function SetUpForm({ secret, rows, mailLeaves }: { secret: string; rows: 
     field === 'set_up_closed' ? t('closed') : t.has(field) ? t(field) : words.has(field) ? words(field) : field
   const start = {
     secret,
+    locale,
     zone: 'Asia/Shanghai',
     languages: ['zh-CN', 'en'],
     districts: 'none',

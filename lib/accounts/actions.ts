@@ -87,7 +87,7 @@ export async function setUpByFormAction(_: SetUpState, form: FormData): Promise<
   for (const [key, value] of form) if (typeof value === 'string' && /^[a-zA-Z]{1,20}$/.test(key) && value.trim()) typed[key] = value
   const { locale, languages: _one, ...fields } = typed
   const languages = form.getAll('languages')
-  const result = await setUp({ ...fields, ...(languages.length > 0 ? { languages } : {}) } as never)
+  const result = await setUp({ ...fields, locale: localeOf(locale), ...(languages.length > 0 ? { languages } : {}) } as never)
   if (!result.ok) return { fields: Object.keys(result.fields ?? { [result.code]: '' }), typed: fields }
   await setSessionCookie(result.value)
   redirect(`/${localeOf(locale)}/admin`)

@@ -107,6 +107,7 @@ describe('roles of the network', () => {
         preset: 'hangzhou',
         adminName: '唐越',
         adminEmail: 'admin@example.org',
+        locale: 'en',
         invitations: [
           { role: 'district_admin', districtCode: '330110', email: 'yuhang@example.org' },
           { role: 'auditor', email: 'audit@example.org' },
@@ -117,7 +118,7 @@ describe('roles of the network', () => {
         { email: 'audit@example.org', role: 'auditor', scopeType: 'network', scopeId: null, invitedById: personId },
         { email: 'yuhang@example.org', role: 'district_admin', scopeType: 'district', scopeId: '330110' },
       ])
-      expect(await db.select().from(outboxMessages)).toHaveLength(2)
+      expect((await db.select().from(outboxMessages)).map(({ locale }) => locale)).toEqual(['en', 'en'])
     }))
 })
 

@@ -66,7 +66,7 @@ export function setUpNetwork(ctx: Ctx, input: SetUpInput): Promise<{ personId: s
         .insert(districts)
         .values(brought.map((row, position) => ({ code: row.code, ...districtColumns(row, position) })))
         .onConflictDoNothing()
-    const personId = await personWithGrant(ctx, input.adminEmail, input.adminName, input.languages[0] ?? 'zh-CN')
+    const personId = await personWithGrant(ctx, input.adminEmail, input.adminName, input.locale ?? input.languages[0] ?? 'zh-CN')
     await record(ctx, 'network.set_up', { type: 'network', id: network.id }, { personId, districts: input.districts })
     return { personId }
   })

@@ -204,6 +204,8 @@ export const setUpSchema = z
     ...districtFields,
     kinds: kindRows.default(defaultKindRows),
     categories: categoryRows.default(defaultCategoryRows),
+    /** The language of whoever sets up: hers, and that of the first invitations. */
+    locale: z.enum(locales).optional(),
     adminName: name,
     adminEmail: email,
     invitations: z

@@ -26,9 +26,9 @@ const offerOf = (role: NetworkRole, districtCode: string | undefined) =>
     : ({ role, scopeType: 'network', scopeId: null } as const)
 
 /** Mails the first officers their invitations, in the transaction of the set-up. */
-export async function inviteFirstOfficers(ctx: Ctx, invitedById: string, { invitations, languages }: SetUpInput): Promise<void> {
+export async function inviteFirstOfficers(ctx: Ctx, invitedById: string, { invitations, languages, locale }: SetUpInput): Promise<void> {
   for (const { role, districtCode, email } of invitations) {
-    const { id } = await makeInvitation(ctx, { ...offerOf(role, districtCode), email, invitedById }, languages[0] ?? 'zh-CN')
+    const { id } = await makeInvitation(ctx, { ...offerOf(role, districtCode), email, invitedById }, locale ?? languages[0] ?? 'zh-CN')
     await record(ctx, 'invitation.made', { type: 'invitation', id }, { role, scopeId: districtCode ?? null })
   }
 }

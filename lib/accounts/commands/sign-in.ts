@@ -174,7 +174,7 @@ export function setUpAndEnter(ctx: Ctx, input: SetUpInput): Promise<OpenedSessio
     const { personId } = await setUpNetwork(ctx, input)
     await inviteFirstOfficers(ctx, personId, input)
     const session = await openSession(ctx, personId, 'set_up')
-    return { ...session, locale: input.languages[0] ?? 'zh-CN', isNew: false, returnTo: null }
+    return { ...session, locale: input.locale ?? input.languages[0] ?? 'zh-CN', isNew: false, returnTo: null }
   })
 }
 
