@@ -71,7 +71,7 @@ test('journey 12: a new association with a chapter and a venue is recommended, a
   lang,
   mailbox,
 }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(240_000)
   const mark = stamp()
   const names = { zh: `端到端联谊会${mark}`, en: `End-to-end Association ${mark}` }
   const chapter = { zh: `端到端分会${mark}`, en: `End-to-end Chapter ${mark}` }
@@ -200,7 +200,7 @@ test('journey 11: a secretary hands over; the open application is the successor�
   path,
   say,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const secretary = await signedInAs('lin-zhixia')
   const { slug } = await registerGroup({ say, path, signedInAs }, secretary, 'review')
   const desk = path(`/organize/groups/${slug}/members`)
@@ -264,7 +264,7 @@ test('journey 9: a newcomer finds what is English-friendly, reads the address in
   say,
   lang,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const organizer = await signedInAs('lin-zhixia')
   const { slug, names } = await registerGroup({ say, path, signedInAs }, organizer, 'open')
   const title = { zh: `英文友好茶会 ${slug}`, en: `English-friendly tea ${slug}` }
