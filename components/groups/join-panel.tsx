@@ -65,7 +65,7 @@ function Standing({ group, standing, locale, now }: Props) {
       </>
     )
   if (mine?.status === 'suspended') return <Chip tone="stop">{t('suspended')}</Chip>
-  if (group.joinMode === 'closed') return <p className="muted">{t('closed')}</p>
+  if (group.joinMode === 'closed' || group.suspendedUntil) return <p className="muted">{t('closed')}</p>
   if (group.joinMode === 'invite') return <p className="muted">{group.roleMailbox ? t('invite_mail') : t('invite')}</p>
   if (!standing.signedIn)
     return (

@@ -8,6 +8,7 @@ import { asPerson, ctxOf, groupGrant, networkGrant } from '@/db/testing/actors'
 import { rolledBack, testDatabase } from '@/db/testing/database'
 import { buildActivity, buildGrant, buildGroup, buildMembership, buildNetwork, buildPerson, buildVenue } from '@/db/testing/factories'
 import { publicVisitor } from '../auth/actor'
+import { joinGroup } from './commands'
 import { dissolveGroup, editGroup, liftGroupSuspension, suspendGroup } from './commands/administer'
 import { acceptAlliance, inviteToAlliance, leaveAlliance } from './commands/alliances'
 import { getGroup, listGroups } from './queries'
@@ -73,14 +74,16 @@ describe('editGroup', () => {
 
 describe('suspension and dissolution', () => {
   it('suspends with reason and end, shows it, and lifts it', () =>
-    inScene(async ({ db, group, officer, officerId, admin }) => {
+    inScene(async ({ db, group, officer, officerId, admin, stranger }) => {
       await expect(suspendGroup(officer, { groupId: group.id, reason: '自查' })).rejects.toThrow('forbidden')
       await suspendGroup(admin, { groupId: group.id, reason: '账目待查', toOn: '2026-12-01' })
       expect(await getGroup(officer, 'tingsong')).toMatchObject({ suspendedUntil: '2026-12-01' })
       await expect(suspendGroup(admin, { groupId: group.id, reason: '再次' })).rejects.toThrow('conflict')
+      await expect(joinGroup(stranger, { groupId: group.id })).rejects.toThrow('join_closed')
       await liftGroupSuspension(admin, { groupId: group.id })
+      expect(await joinGroup(stranger, { groupId: group.id })).toMatchObject({ status: 'applied' })
       expect(await getGroup(officer, 'tingsong')).toMatchObject({ suspendedUntil: null })
-      expect(await kindsTold(db, officerId)).toEqual(['group_suspended', 'group_lifted'])
+      expect(await kindsTold(db, officerId)).toEqual(['group_suspended', 'group_lifted', 'membership_applied'])
     }))
 
   it('dissolves: memberships, terms and alliances end, members are told, the page stays', () =>

@@ -10,7 +10,7 @@ import { notify } from '../notices/notify'
 import { personIdOf } from '../policy/actor'
 import { authorize } from '../policy/can'
 import { localDate } from '../time/zones'
-import { type GroupRow, lockGroup } from './queries'
+import { type GroupRow, isSuspended, lockGroup } from './queries'
 import { decideJoin, officerRoles } from './rules'
 import { type JoinGroupInput, joinGroupSchema } from './schema'
 
@@ -34,7 +34,7 @@ export function joinGroup(ctx: Ctx, input: JoinGroupInput): Promise<Membership> 
 }
 
 /**
- * Makes the membership that `decideJoin` allows, under the locks of the group and of the person's row. Whom an officer
+ * Makes the membership that `decideJoin` allows, where the group is not suspended, under the locks of the group and of the person's row. Whom an officer
  * `invited` is active at once, decided by that officer.
  */
 export async function enter(
@@ -46,6 +46,7 @@ export async function enter(
 ): Promise<Membership> {
   const before = mine.find((m) => m.groupId === group.id)
   const status = decideJoin(group, before?.status ?? null, invitedById !== undefined)
+  if (await isSuspended(ctx, group.id)) throw new AppError('join_closed')
   const values = {
     status,
     primary: status === 'active' && !mine.some((m) => m.primary),

@@ -1,7 +1,7 @@
-import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { activities, hosts } from '@/db/schema/activities'
-import { groups } from '@/db/schema/groups'
+import { groupSuspensions, groups } from '@/db/schema/groups'
 import { venues } from '@/db/schema/venues'
 import type { LocalText, Role } from '@/db/vocabulary'
 import type { Ctx } from '../ctx'
@@ -216,6 +216,23 @@ export async function hasOpenActivities(ctx: Ctx, groupId: string): Promise<bool
         eq(hosts.role, 'lead'),
         inArray(activities.status, ['submitted', 'published']),
         sql`coalesce(${activities.endsAt}, ${activities.startsAt} + interval '2 hours') > ${ctx.now.toISOString()}::timestamptz`,
+      ),
+    )
+    .limit(1)
+  return found.length > 0
+}
+
+/** Whether the group is suspended today, in the network's zone. */
+export async function isSuspended(ctx: Ctx, groupId: string): Promise<boolean> {
+  const on = await today(ctx)
+  const found = await ctx.db
+    .select({ id: groupSuspensions.id })
+    .from(groupSuspensions)
+    .where(
+      and(
+        eq(groupSuspensions.groupId, groupId),
+        lte(groupSuspensions.fromOn, on),
+        or(isNull(groupSuspensions.toOn), gt(groupSuspensions.toOn, on)),
       ),
     )
     .limit(1)
