@@ -7,7 +7,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   // Types are a stage of npm test; a stranger's first start does not wait for them.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['@electric-sql/pglite', 'postgres', 'pino', 'nodemailer', 'pinyin-pro'],
+  serverExternalPackages: ['@electric-sql/pglite', 'postgres', 'pino', 'nodemailer', 'pinyin-pro', 'sharp'],
   pageExtensions: process.env.HUI_BENCH === '1' ? ['bench.tsx', 'bench.ts', 'tsx', 'ts'] : ['tsx', 'ts'],
   outputFileTracingIncludes: { '/*': ['./db/migrations/**'] },
 }

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const integration = [
   '**/{commands,queries,jobs}*.test.ts',
   'db/**/*.test.ts',
-  'lib/{auth,notices,jobs,history}/**/*.test.ts',
+  'lib/{auth,notices,jobs,history,files}/**/*.test.ts',
   'scripts/**/*.test.ts',
 ]
 const alias = { '@': import.meta.dirname }

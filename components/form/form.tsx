@@ -65,7 +65,7 @@ export function Form<S extends z.ZodType<unknown, FieldValues>, T>({
     const errors = Object.fromEntries(Object.entries(texts).map(([path, message]) => [path, { type: 'refused', message }]))
     return { values: {}, errors: toNestErrors<z.input<S>>(errors, options as never) as never }
   }
-  const form = useForm<z.input<S>>({ resolver, defaultValues, reValidateMode: 'onBlur' })
+  const form = useForm<z.input<S>>({ resolver, defaultValues, reValidateMode: 'onChange' })
 
   const submit = form.handleSubmit(
     async (input) => {
