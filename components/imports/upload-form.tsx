@@ -30,7 +30,7 @@ export function UploadForm({ slug, nouns, locale, error }: Props) {
               multiple
               required
               accept=".csv,.tsv,text/csv"
-              className="input py-3"
+              className="input border-dashed py-4 file:mr-4 file:rounded-full file:border file:border-solid file:border-line-2 file:bg-transparent file:px-4 file:py-1 file:font-semibold"
               aria-describedby="files-hint"
             />
           </Field>
