@@ -89,6 +89,9 @@ export const errorCodes = [
   'registration_incomplete',
   'own_registration',
   'slug_taken',
+  // files
+  'image_too_large',
+  'image_unreadable',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 
@@ -113,6 +116,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   forbidden: 403,
   not_found: 404,
   too_many_requests: 429,
+  image_too_large: 413,
+  image_unreadable: 415,
   internal: 500,
   unavailable: 503,
 }

@@ -8,6 +8,7 @@ import { Notice } from '@/components/ui/notice'
 import type { LocalText } from '@/db/vocabulary'
 import { closeActivityAction, fileRecapAction } from '@/lib/attendance/actions'
 import { recapSchema } from '@/lib/attendance/schema'
+import { PhotosField } from './photos-field'
 import styles from './recap.module.css'
 
 export type Absent = { personId: string; name: string; isExcused: boolean; isProposed: boolean; isMe: boolean }
@@ -24,6 +25,7 @@ export function RecapForm({
   mayCorrect,
   closes,
   filed,
+  photos,
 }: {
   activityId: string
   absent: Absent[]
@@ -31,6 +33,7 @@ export function RecapForm({
   mayCorrect: boolean
   closes: boolean
   filed: { texts: LocalText; guests: number } | null
+  photos: { fileId: string; consented: boolean }[]
 }) {
   const t = useTranslations('attendance.recap')
   const [choices, setChoices] = useState<Record<string, Choice>>(() =>
@@ -50,7 +53,12 @@ export function RecapForm({
     <Form
       schema={recapSchema}
       action={closes ? close : fileRecapAction}
-      defaultValues={{ activityId, texts: { zh: filed?.texts.zh ?? '', en: filed?.texts.en ?? '' }, guests: filed?.guests ?? 0 }}
+      defaultValues={{
+        activityId,
+        texts: { zh: filed?.texts.zh ?? '', en: filed?.texts.en ?? '' },
+        guests: filed?.guests ?? 0,
+        photos,
+      }}
       successMessage={t(closes ? 'closed' : 'saved')}
       className="flex flex-col gap-7"
     >
@@ -81,6 +89,7 @@ export function RecapForm({
       )}
       <LocalTextField name="texts" label={t('texts')} hint={t('texts_hint')} multiline rows={4} />
       <TextField name="guests" label={t('guests')} hint={t('guests_hint')} type="number" min={0} inputMode="numeric" className="max-w-40" />
+      <PhotosField name="photos" />
       <SubmitButton size="l" className="self-start">
         {t(closes ? 'close' : filed ? 'save' : 'file')}
       </SubmitButton>

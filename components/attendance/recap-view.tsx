@@ -60,6 +60,7 @@ export function RecapView({ recap, me, locale, now }: Props) {
           mayProposeNoShows={figures.enoughCheckedIn}
           mayCorrect={recap.mayCorrect}
           closes={!isFinal && recap.mayFinalise}
+          photos={recap.photos.map(({ fileId, consented }) => ({ fileId, consented }))}
           filed={filed && { texts: filed.texts, guests: filed.guests }}
         />
       </ClientMessages>

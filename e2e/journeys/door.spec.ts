@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { expect, type Page, test } from '../fixtures'
 import { publishSoon } from '../plan'
 
@@ -91,11 +92,36 @@ test('she closes the activity, types no number, and the group’s figures follow
   await expect(secretary.locator('.field-error').first()).toBeVisible()
   const words = say({ zh: '大家读完了第三章，聊到很晚。', en: 'We finished chapter three and talked until late.' })
   await secretary.locator(say({ zh: '[name="texts.zh"]', en: '[name="texts.en"]' }) as string).fill(words as string)
+  const photo = async (name: string, background: string) => ({
+    name,
+    mimeType: 'image/png',
+    buffer: await sharp({ create: { width: 640, height: 480, channels: 3, background } })
+      .png()
+      .toBuffer(),
+  })
+  const chooser = secretary.locator('input[type="file"]')
+  await chooser.setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('<svg onload="alert(1)"/>') })
+  await expect(secretary.getByText(say({ zh: /这张图片无法读取/, en: /picture cannot be read/ }))).toBeVisible()
+  await chooser.setInputFiles([await photo('a.png', '#3a7'), await photo('b.png', '#a73')])
+  const photos = secretary.getByTestId('photo')
+  await expect(photos).toHaveCount(2)
+  await photos.first().getByRole('checkbox').check()
   await file.click()
   const verdict = secretary.getByTestId('verdict')
   await expect(verdict).toContainText(say({ zh: '已计入统计', en: 'Counted' }))
   await expect(verdict.getByRole('button', { name: say({ zh: '下月再办一场？', en: 'Again next month?' }) })).toBeVisible()
   expect(await figure('present')).toBe(here)
+  await secretary.reload()
+  await expect(photos).toHaveCount(2)
+  await expect(photos.first().getByRole('checkbox')).toBeChecked()
+  await expect
+    .poll(() =>
+      photos
+        .nth(1)
+        .locator('img')
+        .evaluate((img: HTMLImageElement) => img.naturalWidth),
+    )
+    .toBe(480)
   expect(await counted()).toBe(before + 1)
 })
 

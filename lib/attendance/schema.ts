@@ -45,6 +45,8 @@ export type FindMembers = z.output<typeof findMembersSchema>
 export const paperSchema = z.object({ activityId: id, personIds: z.array(id).min(1, 'required').max(500) })
 export type Paper = z.output<typeof paperSchema>
 
+export const MAX_RECAP_PHOTOS = 6
+
 export const recapSchema = z.object({
   activityId: id,
   texts: z
@@ -52,6 +54,11 @@ export const recapSchema = z.object({
     .transform((texts) => Object.fromEntries(Object.entries(texts).filter(([, text]) => text)) as { zh?: string; en?: string })
     .refine((texts) => Object.keys(texts).length > 0, 'required'),
   guests: z.coerce.number('invalid').int('invalid').min(0, 'too_small').max(100_000, 'too_big').default(0),
+  /** In their order; absent: as they are. */
+  photos: z
+    .array(z.object({ fileId: id, consented: z.boolean() }))
+    .max(MAX_RECAP_PHOTOS, 'too_many')
+    .optional(),
 })
 export type RecapInput = z.output<typeof recapSchema>
 

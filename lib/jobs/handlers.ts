@@ -8,6 +8,7 @@ import { finaliseDueJob } from '../attendance/jobs'
 import { forgetAccessNeeds } from '../contributions/commands/forget'
 import { forgetAccessNeedsJob } from '../contributions/jobs'
 import type { Ctx } from '../ctx'
+import { cleanUpFiles, cleanUpFilesJob } from '../files/clean-up'
 import { liftDue } from '../groups/commands/members'
 import { remindApplications } from '../groups/commands/remind'
 import { liftSuspensionsJob, remindApplicationsJob } from '../groups/jobs'
@@ -50,5 +51,6 @@ export const handlers: readonly Handler[] = [
   on(forgetAccessNeedsJob, forgetAccessNeeds, 6 * HOUR),
   on(runImportJob, runImport),
   on(cleanUpImportsJob, cleanUpImports, HOUR),
+  on(cleanUpFilesJob, cleanUpFiles, HOUR),
   on(cleanUpJobsJob, cleanUpJobs, 6 * HOUR),
 ]

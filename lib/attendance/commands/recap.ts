@@ -15,10 +15,11 @@ import { doorRefusal, proposeNoShows } from '../rules'
 import type { Close, Finalise, RecapInput } from '../schema'
 import { tick } from './check-in'
 import { projectCounted } from './counted'
+import { setRecapPhotos } from './photos'
 import { restating } from './restate'
 
 /** Files the recap, or changes it: a few sentences and the head-count of guests who were not identified. Answers the verdict. */
-export function fileRecap(ctx: Ctx, { activityId, texts, guests }: RecapInput): Promise<{ countedReason: CountedReason }> {
+export function fileRecap(ctx: Ctx, { activityId, texts, guests, photos }: RecapInput): Promise<{ countedReason: CountedReason }> {
   return inTransaction(ctx, async (ctx) => {
     const activity = await lockActivity(ctx, activityId)
     authorize(ctx.actor, 'activity:fileRecap', activity)
@@ -29,6 +30,7 @@ export function fileRecap(ctx: Ctx, { activityId, texts, guests }: RecapInput): 
         .insert(recaps)
         .values({ activityId, texts, guests, filedById, filedAt: ctx.now })
         .onConflictDoUpdate({ target: recaps.activityId, set: { texts, guests, updatedAt: ctx.now } })
+      if (photos) await setRecapPhotos(ctx, activityId, photos)
       await record(ctx, 'recap.filed', { type: 'activity', id: activityId }, { guests })
       return { countedReason: await projectCounted(ctx, activityId) }
     })
@@ -93,9 +95,9 @@ async function markAbsent(ctx: Ctx, activity: ActivitySubject, { noShows, excuse
 }
 
 /** Files the recap and finalises in one transaction: what the secretary does at 21:20. Answers the verdict. */
-export function closeActivity(ctx: Ctx, { texts, guests, ...finalise }: Close): Promise<{ countedReason: CountedReason }> {
+export function closeActivity(ctx: Ctx, { texts, guests, photos, ...finalise }: Close): Promise<{ countedReason: CountedReason }> {
   return inTransaction(ctx, async (ctx) => {
-    await fileRecap(ctx, { activityId: finalise.activityId, texts, guests })
+    await fileRecap(ctx, { activityId: finalise.activityId, texts, guests, photos })
     return finaliseActivity(ctx, finalise)
   })
 }

@@ -1,0 +1,31 @@
+import { getTranslations } from 'next-intl/server'
+import { Markdown } from '@/components/ui/markdown'
+import type { Locale, LocalText as Text } from '@/db/vocabulary'
+import type { RecapPhoto } from '@/lib/attendance/queries/photos'
+import styles from './photos.module.css'
+
+type Props = { recap: { texts: Text; photos: RecapPhoto[] } | null; locale: Locale }
+
+/** What an activity came to, on its page: the recap and the pictures whose people agreed to be shown. */
+export async function RecapShown({ recap, locale }: Props) {
+  if (!recap) return null
+  const t = await getTranslations({ locale, namespace: 'attendance.recap.photos' })
+  return (
+    <section className="mt-8 flex flex-col gap-4">
+      <h2>{t('afterwards')}</h2>
+      <Markdown value={recap.texts} locale={locale} />
+      {recap.photos.length > 0 && (
+        <ul className={styles.shown}>
+          {recap.photos.map((photo, i) => (
+            <li key={photo.fileId}>
+              <a href={`/api/files/${photo.fileId}?w=1280`}>
+                {/* biome-ignore lint/performance/noImgElement: who may see it is asked at each request */}
+                <img src={`/api/files/${photo.fileId}?w=480`} alt={t('one', { n: i + 1 })} loading="lazy" />
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

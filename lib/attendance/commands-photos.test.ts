@@ -1,0 +1,112 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Db } from '@/db/client'
+import { people } from '@/db/schema/accounts'
+import { recapPhotos } from '@/db/schema/attendance'
+import { files } from '@/db/schema/files'
+import { asPerson, ctxOf, groupGrant } from '@/db/testing/actors'
+import { rolledBack, testDatabase } from '@/db/testing/database'
+import { buildActivity, buildGroup, buildNetwork, buildPerson } from '@/db/testing/factories'
+import { publicVisitor } from '../auth/actor'
+import { cleanUpFiles } from '../files/clean-up'
+import { readImage, takeImage } from '../files/image'
+import { fileRecap } from './commands/recap'
+import { getImage, getPublicRecap } from './queries/photos'
+
+const database = testDatabase()
+const before = process.env.DATA_DIR
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hui-photos-'))
+  process.env.DATA_DIR = folder
+})
+afterAll(async () => {
+  if (before === undefined) delete process.env.DATA_DIR
+  else process.env.DATA_DIR = before
+  await rm(folder, { recursive: true })
+})
+
+async function evening(db: Db) {
+  await buildNetwork(db)
+  const host = await buildGroup(db)
+  const activity = await buildActivity(db, [host.id])
+  const [secretary, other] = [await buildPerson(db), await buildPerson(db)]
+  const ctx = ctxOf(db, asPerson(secretary, [groupGrant('secretary', host.id)]), new Date('2026-11-11T21:20:00+08:00'))
+  const picture = await sharp({ create: { width: 90, height: 60, channels: 3, background: '#3a7' } })
+    .png()
+    .toBuffer()
+  return {
+    activity,
+    secretary,
+    ctx,
+    visitor: ctxOf(db, publicVisitor()),
+    stranger: ctxOf(db, asPerson(other)),
+    upload: async (owner = secretary) => (await takeImage(ctx, picture, { ownerId: owner.id })).id,
+    other,
+    file: (photos: { fileId: string; consented: boolean }[] | undefined) =>
+      fileRecap(ctx, { activityId: activity.id, texts: { zh: '读完了第三章。' }, guests: 0, photos }),
+  }
+}
+const inEvening = (fn: (e: Awaited<ReturnType<typeof evening>>, db: Db) => Promise<void>) =>
+  rolledBack(database.db, async (db) => fn(await evening(db), db))
+const missing = (promise: Promise<unknown>) => expect(promise).rejects.toMatchObject({ code: 'not_found' })
+
+describe('photos of a recap', () => {
+  it('stand in their order, and leave when they are left out; absent they stay', () =>
+    inEvening(async (e) => {
+      const [a, b] = [await e.upload(), await e.upload()]
+      const shown = async () => (await getPublicRecap(e.visitor, e.activity.id))?.photos.map((photo) => photo.fileId)
+      await e.file([a, b].map((fileId) => ({ fileId, consented: true })))
+      expect(await shown()).toEqual([a, b])
+      await e.file([b, a].map((fileId) => ({ fileId, consented: true })))
+      await e.file(undefined)
+      expect(await shown()).toEqual([b, a])
+      await e.file([{ fileId: b, consented: true }])
+      expect(await shown()).toEqual([b])
+    }))
+
+  it('are her own: nobody files a picture that somebody else uploaded, or one twice', () =>
+    inEvening(async (e, db) => {
+      const [mine, foreign] = [await e.upload(), await e.upload(e.other)]
+      for (const ids of [[foreign], [mine, mine], [e.activity.id]])
+        await expect(e.file(ids.map((fileId) => ({ fileId, consented: true })))).rejects.toMatchObject({ code: 'invalid_input' })
+      expect(await db.select().from(recapPhotos)).toEqual([])
+    }))
+
+  it('are seen by the public where the people in it agreed, else by the hosts; unattached by their owner alone', () =>
+    inEvening(async (e) => {
+      const [open, hidden, loose] = [await e.upload(), await e.upload(), await e.upload()]
+      await e.file([
+        { fileId: open, consented: true },
+        { fileId: hidden, consented: false },
+      ])
+      expect(await getImage(e.visitor, open)).toMatchObject({ isPublic: true })
+      expect(await getImage(e.ctx, hidden)).toMatchObject({ isPublic: false })
+      expect(await getImage(e.ctx, loose)).toMatchObject({ isPublic: false })
+      for (const ctx of [e.visitor, e.stranger]) for (const id of [hidden, loose, e.activity.id, '../x']) await missing(getImage(ctx, id))
+      expect((await getPublicRecap(e.visitor, e.activity.id))?.photos.map((photo) => photo.fileId)).toEqual([open])
+    }))
+})
+
+describe('the daily sweep', () => {
+  it('deletes what nothing points at for a day, and what an erased person uploaded; the rest stays', () =>
+    inEvening(async (e, db) => {
+      const [kept, loose, erased] = [await e.upload(), await e.upload(), await e.upload(e.other)]
+      await e.file([{ fileId: kept, consented: true }])
+      const { key } = await getImage(e.ctx, loose)
+      const later = (hours: number) => ({ ...e.ctx, now: new Date(e.ctx.now.getTime() + hours * 3_600_000) })
+      expect(await cleanUpFiles(later(23))).toBe(0)
+      await db.update(people).set({ status: 'erased', erasedAt: e.ctx.now, email: null, displayName: '' }).where(eq(people.id, e.other.id))
+      expect(await cleanUpFiles(later(23))).toBe(1)
+      expect(await cleanUpFiles(later(25))).toBe(1)
+      expect((await db.select({ id: files.id }).from(files)).map((file) => file.id)).toEqual([kept])
+      await missing(readImage(key, 480))
+      expect((await readImage((await getImage(e.visitor, kept)).key, 480)).length).toBeGreaterThan(0)
+      expect(erased).not.toBe(kept)
+      expect((await readdir(join(folder, 'files'))).length).toBeGreaterThan(0)
+    }))
+})

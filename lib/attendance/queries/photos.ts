@@ -1,0 +1,64 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { activities } from '@/db/schema/activities'
+import { recapPhotos, recaps } from '@/db/schema/attendance'
+import { files } from '@/db/schema/files'
+import { venuePhotos, venues } from '@/db/schema/venues'
+import { getActivitySubject } from '../../activities/queries'
+import type { Ctx } from '../../ctx'
+import { AppError } from '../../errors'
+import { personIdOf } from '../../policy/actor'
+import { can } from '../../policy/can'
+
+export type RecapPhoto = { fileId: string; consented: boolean; width: number | null; height: number | null }
+
+/** A recap's photos in their order; those whose people did not agree to be shown only for who files it. */
+export async function listRecapPhotos(ctx: Ctx, activityId: string, { all }: { all: boolean }): Promise<RecapPhoto[]> {
+  return ctx.db
+    .select({ fileId: files.id, consented: recapPhotos.consented, width: files.width, height: files.height })
+    .from(recapPhotos)
+    .innerJoin(files, eq(files.id, recapPhotos.fileId))
+    .where(and(eq(recapPhotos.activityId, activityId), all ? undefined : eq(recapPhotos.consented, true)))
+    .orderBy(asc(recapPhotos.position))
+}
+
+/** What an activity's page shows of it afterwards: the recap and its public photos; null where none is filed. */
+export async function getPublicRecap(ctx: Ctx, activityId: string) {
+  const [filed] = await ctx.db.select({ texts: recaps.texts }).from(recaps).where(eq(recaps.activityId, activityId))
+  return filed ? { texts: filed.texts, photos: await listRecapPhotos(ctx, activityId, { all: false }) } : null
+}
+
+/**
+ * An image that the actor may see, and whether everybody may. Its owner sees it; else it is as visible as what it hangs
+ * on: an activity's recap (without consent only its hosts) or entrance, a venue. Throws `not_found` for every other one.
+ */
+export async function getImage(ctx: Ctx, id: string): Promise<{ key: string; hash: string; isPublic: boolean }> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw new AppError('not_found')
+  const [file] = await ctx.db
+    .select({
+      key: files.key,
+      hash: files.hash,
+      ownerId: files.ownerId,
+      recapOf: recapPhotos.activityId,
+      consented: recapPhotos.consented,
+      entranceOf: activities.id,
+      venueStatus: venues.status,
+    })
+    .from(files)
+    .leftJoin(recapPhotos, eq(recapPhotos.fileId, files.id))
+    .leftJoin(activities, eq(activities.entrancePhotoId, files.id))
+    .leftJoin(venuePhotos, eq(venuePhotos.fileId, files.id))
+    .leftJoin(venues, eq(venues.id, venuePhotos.venueId))
+    .where(eq(files.id, id))
+    .limit(1)
+  if (!file) throw new AppError('not_found')
+  const { key, hash } = file
+  if (file.venueStatus === 'listed') return { key, hash, isPublic: true }
+  const activityId = file.recapOf ?? file.entranceOf
+  if (activityId) {
+    const activity = await getActivitySubject(ctx, activityId)
+    const open = file.recapOf ? file.consented === true : true
+    if (open && can(ctx.actor, 'activity:view', activity)) return { key, hash, isPublic: activity.audience === 'public' }
+    if (can(ctx.actor, 'activity:fileRecap', activity)) return { key, hash, isPublic: false }
+  } else if (file.ownerId && file.ownerId === personIdOf(ctx.actor)) return { key, hash, isPublic: false }
+  throw new AppError('not_found')
+}
