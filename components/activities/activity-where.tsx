@@ -22,6 +22,17 @@ export function Where({ activity, locale }: { activity: ActivityPage; locale: Lo
         ) : (
           <strong>{t('venuePending')}</strong>
         ))}
+      {activity.mode !== 'online' && activity.entrancePhotoId && !activity.venuePending && (
+        <a href={`/api/files/${activity.entrancePhotoId}?w=1280`} className="mt-2 block max-w-80">
+          {/* biome-ignore lint/performance/noImgElement: who may see it is asked at each request */}
+          <img
+            src={`/api/files/${activity.entrancePhotoId}?w=480`}
+            alt={t('entranceAlt')}
+            className="w-full rounded-lg object-cover"
+            loading="lazy"
+          />
+        </a>
+      )}
     </>
   )
 }

@@ -12,6 +12,7 @@ import type { CoHost, PlanVenue } from '@/lib/activities/queries/plan'
 import type { CalendarDay } from '@/lib/activities/rules'
 import { createActivitySchema, type PlanInput, statedFlags, updateActivitySchema } from '@/lib/activities/schema'
 import { CoHostPicker } from './co-host-picker'
+import { EntrancePhoto } from './entrance-photo'
 import { KindField } from './kind-field'
 import { PlanPreview } from './plan-preview'
 import { PlanTimes } from './plan-times'
@@ -87,6 +88,7 @@ function Sections({ isPublished, submit, ...props }: Props & { isPublished: bool
             options={activityModes.map((value) => ({ value, label: words(`modes.${value}`), hint: t(`modeHints.${value}`) }))}
           />
           {mode !== 'online' && <VenuePicker venue={props.venue} locale={props.locale} />}
+          {mode !== 'online' && <EntrancePhoto />}
           {mode !== 'onsite' && (
             <TextField name="joiningLink" type="url" inputMode="url" label={t('joiningLink')} hint={t('joiningLinkHint')} />
           )}

@@ -5,27 +5,13 @@ import { type ClipboardEvent, type DragEvent, useId, useState } from 'react'
 import { useController } from 'react-hook-form'
 import { useAddressLocale } from '@/components/form/client-texts'
 import { codeText, loadErrorTexts } from '@/components/form/error-texts'
+import { imageTypes, sendImage } from '@/components/form/send-image'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { MAX_RECAP_PHOTOS } from '@/lib/attendance/schema'
 import styles from './photos.module.css'
 
 type Photo = { fileId: string; consented: boolean }
-
-/** Sends one picture and tells how far it is (0 to 1); answers its id, or the code of the refusal. */
-function send(file: File, onProgress: (done: number) => void): Promise<{ id: string } | { code: string }> {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest()
-    request.open('POST', '/api/files')
-    request.responseType = 'json'
-    request.upload.onprogress = (e) => e.lengthComputable && onProgress(e.loaded / e.total)
-    request.onerror = () => resolve({ code: 'unavailable' })
-    request.onload = () => resolve(request.status === 201 ? { id: request.response.id } : { code: request.response?.error ?? 'internal' })
-    const body = new FormData()
-    body.set('file', file)
-    request.send(body)
-  })
-}
 
 /** Up to six pictures: chosen, pasted or dropped; put in order and taken away by buttons; for each whether its people agreed. */
 export function PhotosField({ name }: { name: string }) {
@@ -44,7 +30,7 @@ export function PhotosField({ name }: { name: string }) {
     const added: Photo[] = []
     for (const file of files.slice(0, free)) {
       setProgress(0)
-      const answer = await send(file, setProgress)
+      const answer = await sendImage(file, setProgress)
       if ('id' in answer) added.push({ fileId: answer.id, consented: false })
       else setRefusal(codeText(await loadErrorTexts(locale), answer.code))
     }
@@ -103,7 +89,7 @@ export function PhotosField({ name }: { name: string }) {
             type="file"
             className="input py-3"
             multiple
-            accept="image/jpeg,image/png,image/webp,image/heic,image/avif"
+            accept={imageTypes}
             disabled={progress !== null}
             onChange={(e) => {
               void take([...(e.target.files ?? [])])

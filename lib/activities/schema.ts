@@ -78,6 +78,7 @@ export const planSchema = z.object({
   spaceId: optionalId,
   place: localText(200),
   placeDirections: localText(500),
+  entrancePhotoId: optionalId,
   joiningLink: z
     .url({ protocol: /^https?$/, error: 'url' })
     .max(500, 'too_long')

@@ -6,11 +6,14 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { people } from '@/db/schema/accounts'
+import { activities } from '@/db/schema/activities'
 import { recapPhotos } from '@/db/schema/attendance'
 import { files } from '@/db/schema/files'
 import { asPerson, ctxOf, groupGrant } from '@/db/testing/actors'
 import { rolledBack, testDatabase } from '@/db/testing/database'
 import { buildActivity, buildGroup, buildNetwork, buildPerson } from '@/db/testing/factories'
+import { createActivity, updateActivity } from '../activities/commands/plan'
+import { createActivitySchema, type PlanInput, updateActivitySchema } from '../activities/schema'
 import { publicVisitor } from '../auth/actor'
 import { cleanUpFiles } from '../files/clean-up'
 import { readImage, takeImage } from '../files/image'
@@ -41,6 +44,7 @@ async function evening(db: Db) {
     .toBuffer()
   return {
     activity,
+    host,
     secretary,
     ctx,
     visitor: ctxOf(db, publicVisitor()),
@@ -91,6 +95,30 @@ describe('photos of a recap', () => {
       expect((await getPublicRecap(e.visitor, e.activity.id))?.photos.map((photo) => photo.fileId)).toEqual([open])
     }))
 })
+
+it('the photo of an entrance is the planner’s own, stays when somebody else edits, and hangs on an activity that all see', () =>
+  inEvening(async (e, db) => {
+    const [mine, foreign] = [await e.upload(), await e.upload(e.other)]
+    const plan = (entrancePhotoId?: string): PlanInput => ({
+      titles: { zh: '听松夜读' },
+      kindCode: 'LEARN',
+      mode: 'onsite',
+      startsAt: '2026-11-18T19:00',
+      place: { zh: '断桥边' },
+      entrancePhotoId,
+    })
+    const make = (photo: string) => createActivity(e.ctx, createActivitySchema.parse({ ...plan(photo), groupId: e.host.id }))
+    await expect(make(foreign)).rejects.toMatchObject({ code: 'invalid_input', fields: { entrancePhotoId: 'invalid' } })
+    const { id } = await make(mine)
+    await missing(getImage(e.visitor, mine))
+    const colleague = ctxOf(db, asPerson(e.other, [groupGrant('secretary', e.host.id)]), e.ctx.now)
+    await updateActivity(colleague, updateActivitySchema.parse({ ...plan(mine), activityId: id }))
+    await db.update(activities).set({ status: 'published', publishedAt: e.ctx.now }).where(eq(activities.id, id))
+    expect(await getImage(e.visitor, mine)).toMatchObject({ isPublic: true })
+    expect(await cleanUpFiles({ ...e.ctx, now: new Date(e.ctx.now.getTime() + 90_000_000) })).toBe(1)
+    await updateActivity(colleague, updateActivitySchema.parse({ ...plan(), activityId: id }))
+    await missing(getImage(e.visitor, mine))
+  }))
 
 describe('the daily sweep', () => {
   it('deletes what nothing points at for a day, and what an erased person uploaded; the rest stays', () =>

@@ -60,7 +60,8 @@ export function updateActivity(ctx: Ctx, input: z.output<typeof updateActivitySc
     if (activity.status === 'finalised') throw new AppError('activity_finalised')
     const hostGroups = await findHostGroups(ctx, activity.leadGroupId, input)
     const isPublished = activity.status === 'published'
-    const columns = await columnsOf(ctx, isPublished ? { ...input, capacity: activity.capacity ?? undefined } : input, hostGroups.credited)
+    const plan = isPublished ? { ...input, capacity: activity.capacity ?? undefined } : input
+    const columns = await columnsOf(ctx, plan, hostGroups.credited, activity)
     if (isPublished) assertSmallChange(activity, columns, await districtsOf(ctx, activity), ctx.now)
     await ctx.db
       .update(activities)

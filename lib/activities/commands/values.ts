@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { newId } from '@/db/ids'
 import { activities } from '@/db/schema/activities'
+import { files } from '@/db/schema/files'
 import { groups } from '@/db/schema/groups'
 import { kinds, networks } from '@/db/schema/network'
 import { spaces, venues } from '@/db/schema/venues'
 import type { LocalText } from '@/db/vocabulary'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
+import { personIdOf } from '../../policy/actor'
 import { searchVector } from '../../search/bigrams'
 import { slugOf } from '../../search/sort-key'
 import { instantOf, localDate } from '../../time/zones'
@@ -17,7 +19,7 @@ import type { Plan } from '../schema'
 type HostGroup = { id: string; names: LocalText; districtCode: string | null }
 
 /** The columns that a plan says, with what follows from it: instants, the day it is counted, its district, its flags, its search terms. */
-export async function columnsOf(ctx: Ctx, plan: Plan, hostGroups: HostGroup[]) {
+export async function columnsOf(ctx: Ctx, plan: Plan, hostGroups: HostGroup[], before: { entrancePhotoId: string | null } | null = null) {
   const network = await readNetwork(ctx)
   const zone = plan.zone ?? network.zone
   const instant = (wall: string | undefined) => (wall ? instantOf(wall.slice(0, 10), wall.slice(11), zone) : null)
@@ -42,6 +44,7 @@ export async function columnsOf(ctx: Ctx, plan: Plan, hostGroups: HostGroup[]) {
     spaceId: venue ? (plan.spaceId ?? null) : null,
     place,
     placeDirections: plan.mode === 'online' ? null : plan.placeDirections,
+    entrancePhotoId: plan.mode === 'online' ? null : await findPhoto(ctx, plan.entrancePhotoId, before?.entrancePhotoId),
     joiningLink: plan.mode === 'onsite' ? null : (plan.joiningLink ?? null),
     cost: plan.cost,
     contact: plan.contact || null,
@@ -89,6 +92,17 @@ async function readNetwork(ctx: Ctx): Promise<{ zone: string }> {
 async function assertKind(ctx: Ctx, code: string): Promise<void> {
   const [kind] = await ctx.db.select({ retiredAt: kinds.retiredAt }).from(kinds).where(eq(kinds.code, code))
   if (!kind || kind.retiredAt) throw new AppError('invalid_input', { kindCode: 'invalid' })
+}
+
+/** A picture of the entrance: one that the actor uploaded, or the one that stands there. */
+async function findPhoto(ctx: Ctx, id: string | undefined, before: string | null | undefined): Promise<string | null> {
+  if (!id || id === before) return id ?? null
+  const [mine] = await ctx.db
+    .select({ id: files.id })
+    .from(files)
+    .where(and(eq(files.id, id), eq(files.ownerId, personIdOf(ctx.actor) ?? '')))
+  if (!mine) throw new AppError('invalid_input', { entrancePhotoId: 'invalid' })
+  return id
 }
 
 async function findVenue(ctx: Ctx, plan: Plan) {

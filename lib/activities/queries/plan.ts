@@ -69,6 +69,7 @@ function valuesOf(row: Row, zone: string, networkZone: string, coHosts: Pick<CoH
     spaceId: row.spaceId ?? undefined,
     place: both(row.place),
     placeDirections: both(row.placeDirections),
+    entrancePhotoId: row.entrancePhotoId ?? undefined,
     joiningLink: row.joiningLink ?? undefined,
     cost: both(row.cost),
     contact: row.contact ?? undefined,
