@@ -1,14 +1,14 @@
 import type { registrations } from '../schema/registrations'
 
 type Row = typeof registrations.$inferInsert
-type Facts = { id: (at: number) => string; now: number; applicantId: string; otherId: string }
+type Facts = { id: (at: Date) => string; now: Date; applicantId: string; otherId: string }
 const DAY = 86_400_000
 
 /** Two applications that wait in Yuhang, a group with a chapter and a venue alone, and a draft of the member whom one signs in as. */
 export function planRegistrations({ id, now, applicantId, otherId }: Facts): Row[] {
   const row = (daysAgo: number, over: Omit<Row, 'id'>): Row => {
-    const at = new Date(now - daysAgo * DAY)
-    return { id: id(at.getTime()), createdAt: at, updatedAt: at, ...over, ...(over.status === 'submitted' && { submittedAt: at }) }
+    const at = new Date(now.getTime() - daysAgo * DAY)
+    return { id: id(at), createdAt: at, updatedAt: at, ...over, ...(over.status === 'submitted' && { submittedAt: at }) }
   }
   const venue = {
     names: { zh: '竹涧茶室', en: 'Zhujian Tea Room' },
