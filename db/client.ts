@@ -30,7 +30,7 @@ const MOST_PARAMETERS = 100
 function preparing<T extends object>(client: T): T {
   return new Proxy(client, {
     get(target, key) {
-      const value = Reflect.get(target, key)
+      const value = Reflect.get(target, key) as (...args: unknown[]) => unknown
       if (key === 'unsafe')
         return (query: string, params: unknown[] = [], options = {}) =>
           value.call(target, query, params, { prepare: params.length > 0 && params.length <= MOST_PARAMETERS, ...options })
