@@ -5,6 +5,7 @@ const integration = [
   '**/{commands,queries,jobs}*.test.ts',
   'db/**/*.test.ts',
   'lib/{auth,notices,jobs,history,files}/**/*.test.ts',
+  'lib/policy/access*.test.ts',
   'scripts/**/*.test.ts',
 ]
 const alias = { '@': import.meta.dirname }

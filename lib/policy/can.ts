@@ -89,7 +89,8 @@ export const policy = {
     ['active', 'dissolved'].includes(s.status) &&
     (s.visibility === 'public' || (a.kind === 'person' && (belongs(a, [s.id]) || isAdminOf(a, s.districtCode) || isAuditor(a)))),
   'group:edit': person<'group'>((a, s) => isOfficer(a, s.id) || isNetworkAdmin(a)),
-  'group:join': person<'group'>((a, s) => s.status === 'active' && !belongs(a, [s.id])),
+  /** A group that only its members see is joined by invitation. */
+  'group:join': person<'group'>((a, s) => s.status === 'active' && s.visibility === 'public' && !belongs(a, [s.id])),
   'group:readMembers': person<'group'>((a, s) => isOfficer(a, s.id) || isAdminOf(a, s.districtCode) || isAuditor(a)),
   'group:invite': person<'group'>((a, s) => isOfficer(a, s.id)),
   'group:appoint': person<'group'>((a, s) => isOfficer(a, s.id) || isNetworkAdmin(a)),
@@ -118,11 +119,19 @@ export const policy = {
   // Venues
   'venue:view': (_: Actor, s: Subjects['venue']) => s.status === 'listed',
   'venue:keep': person<'venue'>((a, s) => roleIn(a, 'keeper', 'venue', s.id)),
+  'venue:edit': person<'venue'>((a, s) => roleIn(a, 'keeper', 'venue', s.id) || isNetworkAdmin(a)),
+  /** Its level, and whether it is listed, suspended or closed. */
+  'venue:administer': person<'venue'>((a) => isNetworkAdmin(a)),
   'booking:request': person<'booking'>(
     (a, s) =>
       roleIn(a, 'keeper', 'venue', s.venue.id) ||
       (s.group?.status === 'active' && isOrganizer(a, s.group.id)) ||
       (s.activityId !== null && roleIn(a, 'organizer', 'activity', s.activityId)),
+  ),
+  /** Taking the space that the keeper offered instead. */
+  'booking:acceptOffer': person<'booking'>(
+    (a, s) =>
+      (s.group !== null && isOrganizer(a, s.group.id)) || (s.activityId !== null && roleIn(a, 'organizer', 'activity', s.activityId)),
   ),
   'booking:release': (a: Actor, s: Subjects['booking']) =>
     job(a) ||
