@@ -1,9 +1,10 @@
-import { eq, inArray } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { invitations, people } from '@/db/schema/accounts'
 import { activities } from '@/db/schema/activities'
 import { groups, membershipSuspensions, memberships } from '@/db/schema/groups'
 import { districts } from '@/db/schema/network'
 import { registrations } from '@/db/schema/registrations'
+import { bookings, spaces, venues } from '@/db/schema/venues'
 import type { Locale, LocalText } from '@/db/vocabulary'
 import type { Ctx } from '../ctx'
 import { textIn } from '../i18n/text'
@@ -70,5 +71,41 @@ export async function loadInvitations(ctx: Db, ids: string[], locale: Locale) {
     to: textIn(to.activity ?? to.group ?? to.district, locale),
     what: offer.activityId ? ('activity' as const) : offer.role ? ('role' as const) : ('group' as const),
     expiresAt: offer.expiresAt,
+  }))
+}
+
+/** Bookings: which space when, for what, the last word said about it, and the pages of the group and of the keeper. */
+export async function loadBookings(ctx: Db, ids: string[], locale: Locale) {
+  if (ids.length === 0) return []
+  const rows = await ctx.db
+    .select({
+      booking: bookings,
+      startsAt: sql<Date>`lower(${bookings.during}) + make_interval(mins => ${spaces.bufferMinutes})`.mapWith(activities.startsAt),
+      endsAt: sql<Date>`upper(${bookings.during}) - make_interval(mins => ${spaces.bufferMinutes})`.mapWith(activities.startsAt),
+      space: spaces.names,
+      venue: venues.names,
+      slug: venues.slug,
+      group: groups.names,
+      titles: activities.titles,
+      offered: sql<LocalText | null>`(select o.names from spaces o where o.id = ${bookings.offeredSpaceId})`,
+    })
+    .from(bookings)
+    .innerJoin(spaces, eq(spaces.id, bookings.spaceId))
+    .innerJoin(venues, eq(venues.id, spaces.venueId))
+    .leftJoin(groups, eq(groups.id, bookings.groupId))
+    .leftJoin(activities, eq(activities.id, bookings.activityId))
+    .where(inArray(bookings.id, ids))
+  return rows.map(({ booking, startsAt, endsAt, slug, ...names }) => ({
+    id: booking.id,
+    startsAt,
+    endsAt,
+    name: textIn(names.titles ?? names.group ?? names.venue, locale),
+    by: textIn(names.group ?? names.venue, locale),
+    space: textIn(names.space, locale),
+    venue: textIn(names.venue, locale),
+    offered: textIn(names.offered, locale),
+    reason: booking.declineReason,
+    path: booking.activityId ? `/organize/activities/${booking.activityId}` : `/venues/${slug}`,
+    deskPath: `/organize/venues/${slug}`,
   }))
 }

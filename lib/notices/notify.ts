@@ -61,13 +61,23 @@ export const noticeKinds = [
   'report_upheld',
   'report_dismissed',
   'person_erased',
+  'booking_asked',
+  'booking_confirmed',
+  'booking_declined',
+  'booking_offered',
+  'booking_offer_taken',
+  'booking_given_back',
+  'booking_released',
+  'venue_suspended',
+  'venue_closed',
+  'venue_reopened',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 export type NoticeDraft = {
   to: string[]
   kind: NoticeKind
-  about: { type: 'activity' | 'group' | 'venue' | 'person' | 'membership' | 'registration' | 'report'; id: string }
+  about: { type: 'activity' | 'group' | 'venue' | 'person' | 'membership' | 'registration' | 'report' | 'booking'; id: string }
   ids?: Record<string, string | number | null>
   /** Mail is not sent before this instant; default: after the quiet hours, by the rule of `rules.ts`. */
   notBefore?: Date

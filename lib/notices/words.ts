@@ -4,13 +4,14 @@ import { activities, hosts } from '@/db/schema/activities'
 import { groups } from '@/db/schema/groups'
 import { venues } from '@/db/schema/venues'
 import type { Locale } from '@/db/vocabulary'
+import { venueTold } from '../activities/queries/conditions'
 import type { Ctx } from '../ctx'
 import { messagesFor } from '../i18n/messages'
 import { textIn } from '../i18n/text'
 import { getReference } from '../network/queries'
 import { formatFullDate } from '../time/format'
 import { localParts } from '../time/zones'
-import { loadMemberships, loadRegistrations } from './abouts'
+import { loadBookings, loadMemberships, loadRegistrations } from './abouts'
 
 /** What a notice is made from; no text is stored. */
 export type Told = { kind: string; aboutType: string; aboutId: string; ids: Record<string, unknown> }
@@ -33,6 +34,8 @@ type About = {
   place: string | null
   group: string | null
   reason: string | null
+  /** Of a booking: which space, of which venue, which instead, for whom. */
+  booked?: { space: string; venue: string; offered: string; by: string }
 }
 
 /** The words of notices in a language, made at the time of reading from what they are about; at most two queries for all. */
@@ -47,7 +50,7 @@ export async function wordsOf(ctx: Pick<Ctx, 'db'>, told: readonly Told[], local
     const about = abouts.get(`${one.aboutType} ${one.aboutId}`)
     const facts = factsOf(about, t, locale)
     const by = typeof one.ids.groupId === 'string' ? abouts.get(`group ${one.ids.groupId}`)?.name : undefined
-    const values = { ...valuesOf(one, about, locale), by: by ?? '' }
+    const values = { ...noBooking, ...valuesOf(one, about, locale), by: by ?? '', ...about?.booked }
     return {
       title: t(`kinds.${one.kind}.title`, values),
       body: t(`kinds.${one.kind}.body`, values),
@@ -60,11 +63,14 @@ export async function wordsOf(ctx: Pick<Ctx, 'db'>, told: readonly Told[], local
   })
 }
 
+const noBooking = { space: '', venue: '', offered: '' }
 const actionOf: Record<string, string> = {
   group: 'openGroup',
   membership: 'openGroup',
   registration: 'openRegistration',
   person: 'openOwn',
+  venue: 'openVenue',
+  booking: 'openBooking',
 }
 /** Kinds that open one and the same page, whatever they are about. */
 const fixedPaths: Record<string, string> = {
@@ -85,6 +91,12 @@ const deskKinds: Record<string, string> = {
   membership_applied: '/members',
   membership_waiting: '/members',
   alliance_invited: '/settings',
+  booking_asked: '',
+  booking_offer_taken: '/week',
+  booking_given_back: '/week',
+  venue_suspended: '',
+  venue_closed: '',
+  venue_reopened: '',
 }
 
 async function loadAbouts(ctx: Pick<Ctx, 'db'>, told: readonly Told[], locale: Locale): Promise<Map<string, About>> {
@@ -97,7 +109,7 @@ async function loadAbouts(ctx: Pick<Ctx, 'db'>, told: readonly Told[], locale: L
     for (const row of await ctx.db
       .select({ activity: activities, venue: venues.names, venueAddress: venues.addresses, group: groups.names })
       .from(activities)
-      .leftJoin(venues, eq(venues.id, activities.venueId))
+      .leftJoin(venues, and(eq(venues.id, activities.venueId), venueTold))
       .leftJoin(hosts, and(eq(hosts.activityId, activities.id), eq(hosts.role, 'lead')))
       .leftJoin(groups, eq(groups.id, hosts.groupId))
       .where(inArray(activities.id, activityIds)))
@@ -130,6 +142,17 @@ async function loadAbouts(ctx: Pick<Ctx, 'db'>, told: readonly Told[], locale: L
         reason: row.statusReason,
       })
     }
+  const venueIds = idsOf('venue')
+  if (venueIds.length > 0)
+    for (const row of await ctx.db.select().from(venues).where(inArray(venues.id, venueIds)))
+      found.set(`venue ${row.id}`, {
+        ...{ startsAt: null, endsAt: null, zone: networkZone, place: null, group: null, reason: row.statusReason },
+        name: textIn(row.names, locale),
+        path: `/venues/${row.slug}`,
+        deskPath: `/organize/venues/${row.slug}`,
+      })
+  for (const { id, space, venue, offered, by, ...about } of await loadBookings(ctx, idsOf('booking'), locale))
+    found.set(`booking ${id}`, { ...about, zone: networkZone, place: null, group: null, booked: { space, venue, offered, by } })
   const bare = { startsAt: null, endsAt: null, zone: networkZone, place: null }
   for (const { id, name, slug, reason } of await loadMemberships(ctx, idsOf('membership'), locale))
     found.set(`membership ${id}`, {

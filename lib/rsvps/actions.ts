@@ -1,6 +1,8 @@
 'use server'
 
 import { action } from '../action'
+import { bookingDecisionSchema } from '../venues/schema'
+import { acceptBooking, acceptOffer, endBooking } from './commands/bookings'
 import { cancelRsvp } from './commands/cancel'
 import { cancelActivity } from './commands/cancel-activity'
 import { changeCapacity } from './commands/capacity'
@@ -62,3 +64,6 @@ export const inviteToActivityAction = action(inviteToActivitySchema, inviteToAct
 export const inviteMemberAction = action(inviteMemberSchema, inviteMember)
 export const withdrawInvitationAction = action(withdrawInvitationSchema, withdrawInvitation)
 export const findMembersToInviteAction = action(memberToInviteSchema, (ctx, { activityId, q }) => listMembersToInvite(ctx, activityId, q))
+export const acceptBookingAction = action(bookingDecisionSchema, acceptBooking)
+export const acceptOfferAction = action(bookingDecisionSchema, acceptOffer)
+export const endBookingAction = action(bookingDecisionSchema, endBooking)

@@ -5,7 +5,7 @@ import { rsvps } from '@/db/schema/rsvps'
 import { venues } from '@/db/schema/venues'
 import { ownIds } from '../accounts/queries'
 import type { ActivitySubject } from '../activities/queries'
-import { shownZone } from '../activities/queries/conditions'
+import { shownZone, venueTold } from '../activities/queries/conditions'
 import type { Ctx } from '../ctx'
 import { getNetwork } from '../network/queries'
 import { type Actor, personIdOf } from '../policy/actor'
@@ -157,7 +157,7 @@ const selectMine = (ctx: Ctx, zone: string) =>
     })
     .from(rsvps)
     .innerJoin(activities, eq(activities.id, rsvps.activityId))
-    .leftJoin(venues, eq(venues.id, activities.venueId))
+    .leftJoin(venues, and(eq(venues.id, activities.venueId), venueTold))
     .$dynamic()
 
 const PAST_PAGE = 20

@@ -1,11 +1,13 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { inTransaction } from '@/db/client'
+import { grants } from '@/db/schema/accounts'
 import { bookings } from '@/db/schema/venues'
 import type { Ctx } from '../ctx'
 import { AppError } from '../errors'
 import { getGroupSubject } from '../groups/queries'
 import { record } from '../history/record'
+import { type NoticeKind, notify } from '../notices/notify'
 import { personIdOf } from '../policy/actor'
 import { authorize, can } from '../policy/can'
 import { lockSpace } from './queries'
@@ -48,6 +50,7 @@ export function requestBooking(ctx: Ctx, input: BookingInput): Promise<Booking> 
     )
     const booking = made as Booking
     await record(ctx, `booking.${status}`, { type: 'booking', id: booking.id }, { spaceId, groupId, activityId })
+    if (status === 'requested') await tellOfBooking(ctx, 'booking_asked', booking.id, await keepersOf(ctx, space.venueId))
     return booking
   })
 }
@@ -63,6 +66,7 @@ export function confirmBooking(ctx: Ctx, { bookingId }: z.output<typeof bookingD
       ctx.db.update(bookings).set(decided).where(eq(bookings.id, bookingId)).returning(),
     )
     await record(ctx, 'booking.confirmed', { type: 'booking', id: bookingId }, { spaceId: booking.spaceId, activityId: booking.activityId })
+    await tellOfBooking(ctx, 'booking_confirmed', bookingId, [booking.requestedById])
     return confirmed as Booking
   })
 }
@@ -79,11 +83,15 @@ export function declineBooking(ctx: Ctx, { bookingId, reason }: z.output<typeof 
       .where(eq(bookings.id, bookingId))
       .returning()
     await record(ctx, 'booking.declined', { type: 'booking', id: bookingId }, { spaceId: booking.spaceId, activityId: booking.activityId })
+    await tellOfBooking(ctx, 'booking_declined', bookingId, [booking.requestedById])
     return declined as Booking
   })
 }
 
-/** Gives back what an activity holds or asked for (it was cancelled or moved); returns how many. */
+/**
+ * Gives back what an activity holds or asked for (it was cancelled or moved), and lets offers for the former plan fall;
+ * keepers hear of what they had confirmed. Returns how many.
+ */
 export function releaseBookings(ctx: Ctx, activityId: string): Promise<number> {
   return inTransaction(ctx, async (ctx) => {
     const held = await ctx.db
@@ -98,12 +106,18 @@ export function releaseBookings(ctx: Ctx, activityId: string): Promise<number> {
       authorize(ctx.actor, 'booking:release', { activityId, venue, group })
       await ctx.db.update(bookings).set({ status: 'released' }).where(eq(bookings.id, booking.id))
       await record(ctx, 'booking.released', { type: 'booking', id: booking.id }, { spaceId: booking.spaceId, activityId })
+      if (booking.status === 'confirmed') await tellOfBooking(ctx, 'booking_given_back', booking.id, await keepersOf(ctx, venue.id))
     }
+    await ctx.db
+      .update(bookings)
+      .set({ offeredSpaceId: null })
+      .where(and(eq(bookings.activityId, activityId), eq(bookings.status, 'declined')))
     return held.length
   })
 }
 
-async function assertFree(ctx: Ctx, spaceId: string, during: string): Promise<void> {
+/** Throws `space_taken` when a confirmed booking overlaps `during`. */
+export async function assertFree(ctx: Ctx, spaceId: string, during: string): Promise<void> {
   const [taken] = await ctx.db
     .select({ id: bookings.id })
     .from(bookings)
@@ -112,17 +126,17 @@ async function assertFree(ctx: Ctx, spaceId: string, during: string): Promise<vo
   if (taken) throw new AppError('space_taken')
 }
 
-/** The keeper's booking to decide, its row locked. To anybody else it is a missing one. */
-async function lockBooking(ctx: Ctx, bookingId: string) {
+/** The keeper's booking to decide, its row locked, and its space too unless `find` only reads it. To anybody else it is a missing one. */
+export async function lockBooking(ctx: Ctx, bookingId: string, find = lockSpace) {
   const [booking] = await ctx.db.select().from(bookings).where(eq(bookings.id, bookingId)).for('update')
   if (!booking) throw new AppError('not_found')
-  const { venue } = await lockSpace(ctx, booking.spaceId)
+  const { venue } = await find(ctx, booking.spaceId)
   if (!can(ctx.actor, 'venue:keep', venue)) throw new AppError('not_found')
   return { ...booking, venue }
 }
 
 /** Writes in a savepoint; the exclusion constraint's refusal becomes `space_taken` and leaves the transaction usable. */
-async function refusingOverlap<T>(ctx: Ctx, write: (ctx: Ctx) => Promise<T>): Promise<T> {
+export async function refusingOverlap<T>(ctx: Ctx, write: (ctx: Ctx) => Promise<T>): Promise<T> {
   try {
     return await inTransaction(ctx, write)
   } catch (error) {
@@ -130,4 +144,28 @@ async function refusingOverlap<T>(ctx: Ctx, write: (ctx: Ctx) => Promise<T>): Pr
     if ((cause?.code ?? code) === '23P01') throw new AppError('space_taken')
     throw error
   }
+}
+
+/** Who keeps the venue now. */
+export async function keepersOf(ctx: Ctx, venueId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectDistinct({ personId: grants.personId })
+    .from(grants)
+    .where(
+      and(
+        eq(grants.role, 'keeper'),
+        eq(grants.scopeType, 'venue'),
+        eq(grants.scopeId, venueId),
+        lte(grants.startsAt, ctx.now),
+        or(isNull(grants.endsAt), gt(grants.endsAt, ctx.now)),
+      ),
+    )
+  return rows.map((row) => row.personId)
+}
+
+/** Tells people of a booking, but not the one who acts: she knows. */
+export async function tellOfBooking(ctx: Ctx, kind: NoticeKind, bookingId: string, to: (string | null)[]): Promise<void> {
+  const me = personIdOf(ctx.actor)
+  const others = to.filter((id): id is string => id !== null && id !== me)
+  await notify(ctx, { to: others, kind, about: { type: 'booking', id: bookingId } })
 }

@@ -149,8 +149,7 @@ export async function getWeek(ctx: Ctx, venueId: string, asked?: string) {
     .select({
       id: bookings.id,
       spaceId: bookings.spaceId,
-      startsAt: sql<Date>`lower(${bookings.during}) + make_interval(mins => ${spaces.bufferMinutes})`.mapWith(activities.startsAt),
-      endsAt: sql<Date>`upper(${bookings.during}) - make_interval(mins => ${spaces.bufferMinutes})`.mapWith(activities.startsAt),
+      ...bookedHours,
     })
     .from(bookings)
     .innerJoin(spaces, eq(spaces.id, bookings.spaceId))
@@ -174,6 +173,12 @@ export async function getWeek(ctx: Ctx, venueId: string, asked?: string) {
 }
 export type Week = Awaited<ReturnType<typeof getWeek>>
 export type WeekSpell = Week['spells'][number]
+
+/** When a booking is used, its buffer left out; beside its space in the query. */
+export const bookedHours = {
+  startsAt: sql<Date>`lower(${bookings.during}) + make_interval(mins => ${spaces.bufferMinutes})`.mapWith(activities.startsAt),
+  endsAt: sql<Date>`upper(${bookings.during}) - make_interval(mins => ${spaces.bufferMinutes})`.mapWith(activities.startsAt),
+}
 
 const notShown = (ids: string[]): SQL => (ids.length === 0 ? sql`true` : (notInArray(bookings.activityId, ids) as SQL))
 
@@ -222,6 +227,17 @@ export async function lockSpace(ctx: Ctx, id: string): Promise<SpaceRow & { venu
     .innerJoin(venues, eq(venues.id, spaces.venueId))
     .where(eq(spaces.id, id))
     .for('update', { of: spaces })
+  if (!row) throw new AppError('not_found')
+  return { ...row.space, venue: row.venue }
+}
+
+/** As `lockSpace`, without the lock. */
+export async function getSpace(ctx: Ctx, id: string): Promise<SpaceRow & { venue: VenueSubject }> {
+  const [row] = await ctx.db
+    .select({ space: spaces, venue: subject })
+    .from(spaces)
+    .innerJoin(venues, eq(venues.id, spaces.venueId))
+    .where(eq(spaces.id, id))
   if (!row) throw new AppError('not_found')
   return { ...row.space, venue: row.venue }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { datums, facilities, venueLevels } from '@/db/vocabulary'
-import { line, localText, namesSchema } from '../groups/schema'
+import { line, localText, namesSchema, reason } from '../groups/schema'
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 /** A value of the URL: the first of a repeated one; what does not fit is left out, so that no address is an error. */
@@ -50,9 +50,42 @@ export const bookingSchema = z
 export type BookingInput = z.input<typeof bookingSchema>
 
 export const bookingDecisionSchema = z.object({ bookingId: uuid })
-export const bookingDeclineSchema = bookingDecisionSchema.extend({ reason: z.string().trim().min(1, 'required').max(500, 'too_long') })
+export const bookingDeclineSchema = bookingDecisionSchema.extend({ reason })
+/** Another space of the venue instead, for the same hours. */
+export const offerSpaceSchema = bookingDecisionSchema.extend({ spaceId: z.uuid('required'), reason: line(500) })
+
+const wallClock = z.string('required').regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'invalid')
+/** Hours of a space on the wall clock of the network's zone: `2026-11-28T19:00`. */
+const hours = z.object({ spaceId: z.uuid('required'), startsAt: wallClock, endsAt: wallClock })
+const isInOrder = (b: { startsAt: string; endsAt: string }) => b.endsAt > b.startsAt
+const notInOrder = { path: ['endsAt'], message: 'ends_before_start' }
+export const bookForGroupSchema = hours.extend({ groupId: z.uuid('required'), note: line(500) }).refine(isInOrder, notInOrder)
+export const blockHoursSchema = hours.extend({ note: line(500).refine((text) => Boolean(text), 'required') }).refine(isInOrder, notInOrder)
+export const takenHoursSchema = z.object({ spaceId: uuid, date: z.iso.date() })
 
 const number = (min: number, max: number) => z.coerce.number('invalid').min(min, 'too_small').max(max, 'too_big').optional()
+
+const openingLine = /^([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/
+/** A day's hours as people write them: `09:00-12:00, 14:00-21:00`; nothing is closed. */
+const dayHours = z
+  .string()
+  .optional()
+  .transform((text, ctx): [string, string][] => {
+    const spells = (text ?? '')
+      .replaceAll(/[–—~至到]/g, '-')
+      .replaceAll('：', ':')
+      .split(/[,，;；、]/)
+      .map((spell) =>
+        spell
+          .replaceAll(/\s/g, '')
+          .replace(/^(\d):/, '0$1:')
+          .replace(/-(\d):/, '-0$1:'),
+      )
+      .filter(Boolean)
+    if (spells.some((spell) => !openingLine.test(spell) || spell.slice(0, 5) >= spell.slice(6)))
+      ctx.addIssue({ code: 'custom', message: 'invalid' })
+    return spells.sort().map((spell) => [spell.slice(0, 5), spell.slice(6)])
+  })
 
 export const spaceDetailsSchema = z.object({ names: namesSchema(60), capacity: number(1, 100_000) })
 
@@ -75,3 +108,45 @@ export const venueDetailsSchema = z
   .transform((v) => ({ ...v, datum: v.lng === undefined ? undefined : (v.datum ?? 'WGS84') }))
 export type VenueDetails = z.output<typeof venueDetailsSchema>
 export type VenueDetailsInput = z.input<typeof venueDetailsSchema>
+
+const ofVenue = { venueId: uuid }
+/** A venue's details as its keeper edits them; hours by ISO weekday. */
+export const editVenueSchema = z
+  .object({
+    ...ofVenue,
+    names: namesSchema(80),
+    addresses: localText(200).refine((value) => value !== null, 'text_required'),
+    directions: localText(500),
+    summary: localText(1000),
+    capacity: number(1, 100_000),
+    facilities: z.array(z.enum(facilities)).default([]),
+    hours: z.record(z.enum(['1', '2', '3', '4', '5', '6', '7']), dayHours),
+    lng: number(-180, 180),
+    lat: number(-90, 90),
+    datum: z.enum(datums).optional(),
+  })
+  .refine((v) => (v.lng === undefined) === (v.lat === undefined), { path: ['lat'], message: 'required' })
+  .transform((v) => ({ ...v, datum: v.lng === undefined ? undefined : (v.datum ?? 'WGS84') }))
+
+const spaceFields = {
+  names: namesSchema(60),
+  capacity: number(1, 100_000),
+  bufferMinutes: z.coerce.number('invalid').int('invalid').min(0, 'too_small').max(240, 'too_big').default(0),
+}
+export const addSpaceSchema = z.object({ ...ofVenue, ...spaceFields })
+export const editSpaceSchema = z.object({ spaceId: uuid, ...spaceFields })
+export const retireSpaceSchema = z.object({ spaceId: uuid })
+
+export const venueStandingSchema = z
+  .object({ ...ofVenue, status: z.enum(['listed', 'suspended', 'closed']), reason: line(500) })
+  .refine((v) => v.status === 'listed' || v.reason, { path: ['reason'], message: 'required' })
+/** A level is awarded from outside: by whom, and until when. */
+export const venueLevelSchema = z
+  .object({ ...ofVenue, level: z.enum(venueLevels), source: line(120), endsOn: z.iso.date('invalid').optional() })
+  .refine((v) => v.level === 'NONE' || v.source, { path: ['source'], message: 'required' })
+
+export const keeperWeekSchema = z.object({
+  week: fromUrl(z.iso.date()),
+  day: fromUrl(z.iso.date()),
+  print: fromUrl(z.enum(['week', 'day'])),
+})
