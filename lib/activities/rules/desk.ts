@@ -120,7 +120,7 @@ export function waitingOf(parts: Parts, finaliseAfterDays: number): Waiting[] {
         names: venue.names,
         count: venue.count,
         since: new Date(venue.oldest),
-        href: `/venues/${venue.slug}`,
+        href: `/organize/venues/${venue.slug}`,
       }),
     ),
     ...(submitted.length > 0

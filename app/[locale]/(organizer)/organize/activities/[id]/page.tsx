@@ -3,11 +3,13 @@ import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { PlanBar } from '@/components/activities/plan-bar'
 import { EditActivityForm } from '@/components/activities/plan-form'
 import { WorkspaceHead } from '@/components/activities/workspace-head'
+import { BookingState } from '@/components/rsvps/booking-state'
 import { PlanChanges } from '@/components/rsvps/plan-changes'
 import { ClientMessages } from '@/components/shell/client-messages'
 import type { Locale } from '@/db/vocabulary'
 import { getPlan } from '@/lib/activities/queries/plan'
 import { currentCtx } from '@/lib/auth/actor'
+import { getActivityBooking } from '@/lib/venues/queries/desk'
 import { orElsewhere } from './door/or-elsewhere'
 
 type Props = { params: Promise<{ locale: Locale; id: string }> }
@@ -22,11 +24,12 @@ export default async function PlanPage({ params }: Props) {
   setRequestLocale(locale)
   const ctx = await currentCtx()
   const plan = await getPlan(ctx, id).catch(orElsewhere(`/${locale}/organize/activities/${id}`))
-  const t = await getTranslations('activities.plan')
+  const [booking, t] = await Promise.all([getActivityBooking(ctx, id), getTranslations('activities.plan')])
   const isClosed = plan.activity.status === 'cancelled' || plan.activity.status === 'finalised'
   return (
     <div className="wrap page">
       <WorkspaceHead activity={plan.activity} zone={plan.zone} current="plan" locale={locale} now={ctx.now} />
+      {booking && !isClosed && <BookingState booking={booking} locale={locale} />}
       <PlanBar plan={plan} locale={locale} />
       {plan.activity.status === 'published' && (
         <div className="mb-8">
