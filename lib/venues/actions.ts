@@ -1,6 +1,8 @@
 'use server'
 
 import { action } from '../action'
+import { listGroups } from '../groups/queries'
+import { groupChoiceSchema } from '../groups/schema'
 import { declineBooking } from './commands'
 import { addSpace, editSpace, editVenue, reopenSpace, retireSpace, setVenueLevel, setVenueStanding } from './commands/edit'
 import { blockHours, bookForGroup, offerSpace } from './commands/keep'
@@ -28,3 +30,6 @@ export const retireSpaceAction = action(retireSpaceSchema, retireSpace)
 export const reopenSpaceAction = action(retireSpaceSchema, reopenSpace)
 export const setVenueStandingAction = action(venueStandingSchema, setVenueStanding)
 export const setVenueLevelAction = action(venueLevelSchema, setVenueLevel)
+export const findGroupsToBookAction = action(groupChoiceSchema, async (ctx, { q }) =>
+  (await listGroups(ctx, { q, limit: 8 })).items.map(({ id, names }) => ({ id, names })),
+)

@@ -144,9 +144,3 @@ export const venueStandingSchema = z
 export const venueLevelSchema = z
   .object({ ...ofVenue, level: z.enum(venueLevels), source: line(120), endsOn: z.iso.date('invalid').optional() })
   .refine((v) => v.level === 'NONE' || v.source, { path: ['source'], message: 'required' })
-
-export const keeperWeekSchema = z.object({
-  week: fromUrl(z.iso.date()),
-  day: fromUrl(z.iso.date()),
-  print: fromUrl(z.enum(['week', 'day'])),
-})

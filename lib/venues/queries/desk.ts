@@ -9,7 +9,7 @@ import { getNetwork } from '../../network/queries'
 import { authorize, can } from '../../policy/can'
 import { addDays, instantOf } from '../../time/zones'
 import { bookedHours } from '../queries'
-import { mondayFor } from '../rules'
+import { mondayFor, weekOf } from '../rules'
 
 /** The venue as its keeper's pages show it, with its spaces; throws as the policy says (`venue:edit`). */
 export async function getVenueDesk(ctx: Ctx, slug: string) {
@@ -99,7 +99,7 @@ export async function getKeeperWeek(ctx: Ctx, { venue, zone }: VenueDesk, asked?
     )
     .orderBy(sql`lower(${bookings.during})`, asc(bookings.id))
     .limit(500)
-  return { monday, booked }
+  return { monday, days: weekOf(monday, booked, zone) }
 }
 export type KeeperWeek = Awaited<ReturnType<typeof getKeeperWeek>>
 
