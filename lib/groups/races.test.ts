@@ -8,6 +8,7 @@ import { freshPostgres } from '@/db/testing/database'
 import { buildGrant, buildGroup, buildMembership, buildNetwork, buildPerson } from '@/db/testing/factories'
 import { race } from '@/db/testing/race'
 import type { RaceJob } from '@/db/testing/race-child'
+import { signOutOthers } from '../accounts/commands/settings'
 import { actorOfToken, hashOf } from '../auth/session'
 import { makeInviteLink } from './commands/invitations'
 import { acceptMember } from './commands/members'
@@ -107,6 +108,33 @@ describe('grants are read by every request', () => {
     expect((await race(url, jobs(4))).map((a) => (a.ok ? 'ok' : a.error))).toEqual(Array(4).fill('not_found'))
     await buildGrant(db, secretary.id, 'president', 'group', group.id)
     expect((await race(url, jobs(8))).map((a) => a.ok)).toEqual([true, true, true, true])
+  })
+
+  it('a session that was ended, and a term that was, are gone for a process that had read them before, within a second', async () => {
+    const other = await openPostgres(whole.url, 2)
+    try {
+      const { db, url } = whole
+      const { group, secretary, grant, ctx } = await officeOf(db)
+      const token = await signIn(db, secretary.id)
+      const there = () => actorOfToken(other.db, token, new Date(NOW))
+      const office = groupGrant('secretary', group.id)
+      expect(await there()).toMatchObject({ grants: [office] })
+      const admin = ctxOf(db, asPerson(await buildPerson(db), [networkGrant('network_admin')]), new Date(NOW))
+      let since = performance.now()
+      await endTerm(admin, { grantId: grant.id })
+      expect(await there()).toMatchObject({ personId: secretary.id, grants: [] })
+      expect(performance.now() - since).toBeLessThan(1000)
+      await buildGrant(db, secretary.id, 'secretary', 'group', group.id)
+      expect(await there()).toMatchObject({ grants: [office] })
+      since = performance.now()
+      await signOutOthers(ctx, { keep: null })
+      expect(await there()).toBeNull()
+      expect(performance.now() - since).toBeLessThan(1000)
+      const jobs = (await applicants(db, group.id, 4)).map((id) => acceptJob(token, id))
+      expect((await race(url, jobs)).map((a) => (a.ok ? 'ok' : a.error))).toEqual(Array(4).fill('not_found'))
+    } finally {
+      await other.close()
+    }
   })
 
   it('a handover takes effect at midnight on two connections: the open application is the successor’s, the predecessor is refused', async () => {

@@ -76,6 +76,7 @@ export const table: Table = {
   'rsvps.endBooking': on((t) => ({ bookingId: t.booking }), ['keeper', ...planners, ...admins], { foreign: network }),
   'venues.declineBooking': on((t) => ({ bookingId: t.booking, reason }), ['keeper']),
   'venues.offerSpace': on((t) => ({ bookingId: t.booking, spaceId: t.spare }), ['keeper']),
+  'venues.findGroupsToBook': self({ q: '组' }, everybody),
   'venues.bookForGroup': on((t) => ({ spaceId: t.space, groupId: t.group, ...hours }), ['keeper']),
   'venues.blockHours': on((t) => ({ spaceId: t.space, note: 'closed', ...hours }), ['keeper']),
   'venues.editVenue': on((t) => ({ venueId: t.venue, names, addresses: names, hours: {} }), ['keeper', ...network], { foreign: network }),
