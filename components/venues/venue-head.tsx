@@ -3,13 +3,15 @@ import { Chip } from '@/components/ui/chip'
 import { Text } from '@/components/ui/text'
 import type { Locale, LocalText } from '@/db/vocabulary'
 import type { VenueDetail } from '@/lib/venues/queries'
+import { isOpenAt } from '@/lib/venues/rules'
 import styles from './venues.module.css'
 
-type Props = { venue: VenueDetail; category: { names: LocalText } | undefined; locale: Locale }
+type Props = { venue: VenueDetail; category: { names: LocalText } | undefined; locale: Locale; now: Date; zone: string }
 
 /** A venue's name in both scripts, what it is, and the marks one needs before coming. */
-export function VenueHead({ venue, category, locale }: Props) {
+export function VenueHead({ venue, category, locale, now, zone }: Props) {
   const t = useTranslations('venues')
+  const isOpen = isOpenAt(venue.openingHours, now, zone)
   const other = locale === 'en' ? venue.names.zh : venue.names.en
   return (
     <header>
@@ -25,6 +27,7 @@ export function VenueHead({ venue, category, locale }: Props) {
             <Text value={category.names} locale={locale} />
           </Chip>
         )}
+        {isOpen !== null && <Chip tone={isOpen ? 'ok' : 'plain'}>{t(isOpen ? 'page.open_now' : 'page.closed_now')}</Chip>}
         {venue.level !== 'NONE' && <Chip tone="ok">{t(`levels.${venue.level}`)}</Chip>}
         {venue.facilities.includes('step_free') && <Chip>{t('facilities.step_free')}</Chip>}
         {venue.facilities.includes('hearing_loop') && <Chip>{t('facilities.hearing_loop')}</Chip>}

@@ -238,7 +238,7 @@ export function factMaker(year: Year, seed: string, people: People) {
     const planned = (key: string) => made.find((m) => m.plan.planted === key) as ActivityMade
     const named = (zh: string) => groups.find((g) => g.row.names.zh === zh) as GroupPlan
     const ask = (of: ActivityMade, group: GroupPlan, shift: number, over: Partial<typeof bookings.$inferInsert>) => {
-      const createdAt = later(year.now, -3 * 1440 + shift)
+      const createdAt = later(year.now, -3 * 1440 + (shift % 1440))
       const moved = { ...of, startsAt: later(of.startsAt, shift), endsAt: later(of.endsAt, shift) }
       facts.bookings.push({
         id: otherId(createdAt),

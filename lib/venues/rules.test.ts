@@ -3,6 +3,7 @@ import {
   assertRequested,
   bookingStatusFor,
   fitting,
+  isOpenAt,
   mapHref,
   mondayFor,
   mondayOf,
@@ -102,3 +103,12 @@ it('opens a position in a map app with its datum', () => {
   expect(mapHref({ ...place, datum: 'BD09' })).toBeNull()
   expect(mapHref({ ...place, lng: null })).toBeNull()
 })
+
+it.each([
+  ['2026-11-16T01:00:00Z', true],
+  ['2026-11-16T03:59:00Z', true],
+  ['2026-11-16T04:00:00Z', false],
+  ['2026-11-17T01:00:00Z', false],
+])('is open at %s: %s', (now, open) => expect(isOpenAt({ 1: [['09:00', '12:00']] }, new Date(now), 'Asia/Shanghai')).toBe(open))
+
+it('does not say whether it is open without hours', () => expect(isOpenAt(null, new Date('2026-11-16T01:00:00Z'), 'UTC')).toBeNull())

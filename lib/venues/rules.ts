@@ -1,6 +1,6 @@
 import type { bookingStatuses, datums } from '@/db/vocabulary'
 import { AppError } from '../errors'
-import { addDays, instantOf, localDate, weekdayOf } from '../time/zones'
+import { addDays, instantOf, localDate, localParts, weekdayOf } from '../time/zones'
 
 const MINUTE = 60_000
 type BookingStatus = (typeof bookingStatuses)[number]
@@ -56,6 +56,13 @@ export function openingLines(
     else lines.push({ from: day, to: day, hours: own })
   }
   return lines
+}
+
+/** Whether it is open at an instant, by its opening hours in a zone; null where it has not said them. */
+export function isOpenAt(hours: Partial<Record<string, [string, string][]>> | null, now: Date, zone: string): boolean | null {
+  if (!hours) return null
+  const { date, time } = localParts(now, zone)
+  return (hours[String(weekdayOf(date))] ?? []).some(([opens, closes]) => opens <= time && time < closes)
 }
 
 /** Where a place stands on the schematic, in hundredths of its width and height. */

@@ -45,9 +45,10 @@ export default async function VenuePage({ params, searchParams }: Props) {
     getReference(ctx),
   ])
   const district = districts.find((d) => d.code === venue.districtCode)
+  const category = venueCategories.find((c) => c.code === venue.categoryCode)
   return (
     <div className="wrap page">
-      <VenueHead venue={venue} category={venueCategories.find((c) => c.code === venue.categoryCode)} locale={locale} />
+      <VenueHead venue={venue} category={category} locale={locale} now={ctx.now} zone={shown.zone} />
       <VenueFacts venue={venue} district={district} locale={locale} />
       <VenueWeek venue={venue} week={shown} now={ctx.now} kinds={kinds} locale={locale} />
       <VenueSpaces venue={venue} locale={locale} />
