@@ -45,9 +45,9 @@ async function differences(crowd: Crowd, entrances: [string, Entrance, string][]
       (Object.keys(crowd) as Who[])
         .filter((who) => !entrance.either?.includes(who))
         .map(async (who) => {
-          const have = outcomeOf(
-            await crowd[who].request.fetch(address, { method: entrance.method ?? 'GET', maxRedirects: 0, headers, timeout: 60_000 }),
-          )
+          const method = entrance.method ?? 'GET'
+          const form = method === 'POST' ? { locale: 'en' } : undefined
+          const have = outcomeOf(await crowd[who].request.fetch(address, { method, form, maxRedirects: 0, headers, timeout: 60_000 }))
           const want = entrance.passes.includes(who) ? 'opens' : who === 'visitor' ? (entrance.visitor ?? 'missing') : 'missing'
           if (have !== want) found.push(`${name}: ${who} finds ${have} instead of ${want} (${address})`)
         }),
