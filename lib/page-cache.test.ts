@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -22,15 +23,15 @@ const page: Page = (_, response, n) => {
   response.end(`${n}</script><script nonce="${nonce}"></script>`)
 }
 
+type Compression = () => (request: IncomingMessage, response: ServerResponse, next: () => void) => void
+/** What Next itself puts before every page. */
+const pack = (createRequire(import.meta.url)('next/dist/compiled/compression') as Compression)()
+
 async function serving(render: Page = page) {
   const time = { now: 0 }
   let renderings = 0
-  const server = createServer(
-    cachedListener(
-      (req, res) => void render(req, res, ++renderings),
-      () => time.now,
-    ),
-  )
+  const next = (req: IncomingMessage, res: ServerResponse) => pack(req, res, () => void render(req, res, ++renderings))
+  const server = createServer(cachedListener(next, () => time.now))
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   closing.push(
     () => server.closeAllConnections(),
@@ -51,7 +52,14 @@ async function serving(render: Page = page) {
       asked.on('error', fail)
       asked.end()
     })
-  return { get, time, count: () => renderings }
+  /** Asks, and answers with what can be destroyed. */
+  const leave = () => {
+    const asked = request({ port, host: '127.0.0.1', path: '/en/groups' })
+    asked.on('error', () => {})
+    asked.end()
+    return asked
+  }
+  return { get, leave, time, count: () => renderings }
 }
 
 describe('a public page', () => {
@@ -85,10 +93,36 @@ describe('a public page', () => {
     expect({ all: bodies.every(Boolean), count: count() }).toEqual({ all: true, count: 1 })
   })
 
+  it('comes whole when it is long, to a renderer that waits for the drain', async () => {
+    const long = 'x'.repeat(500_000)
+    const { get } = await serving(async (_, response) => {
+      response.setHeader('content-security-policy', "script-src 'nonce-abc'")
+      response.setHeader('content-type', 'text/html')
+      for (let i = 0; i < 3; i++) if (!response.write(long)) await new Promise((drained) => response.once('drain', drained))
+      response.end()
+    })
+    expect((await get()).body).toHaveLength(3 * long.length)
+    expect((await get()).body).toHaveLength(3 * long.length)
+  })
+
+  it('is still there for who waits when who asked first has left', async () => {
+    const waiting: (() => void)[] = []
+    const { get, leave, count } = await serving((req, res, n) => void waiting.push(() => page(req, res, n)))
+    const first = leave()
+    while (waiting.length === 0) await new Promise(setImmediate)
+    const second = get()
+    first.destroy()
+    await new Promise((done) => first.once('close', done))
+    waiting[0]?.()
+    expect([(await second).body.includes('荟1'), count()]).toEqual([true, 1])
+  })
+
   it('comes packed to who can unpack it, whole to who cannot', async () => {
     const { get } = await serving()
     const packed = await get('/en/groups', { 'accept-encoding': 'gzip, br' })
     expect([packed.headers['content-encoding'], packed.body.includes('荟1')]).toEqual(['gzip', true])
+    const refused = await get('/en/groups', { 'accept-encoding': 'gzip;q=0, identity' })
+    expect(refused.headers['content-encoding']).toBeUndefined()
     const plain = await get()
     expect([plain.headers['content-encoding'], plain.body.includes('荟1')]).toEqual([undefined, true])
   })
@@ -125,6 +159,7 @@ describe('what is nobody else’s', () => {
   it.each([
     ['a session', '/en/groups', { cookie: 'a=b; next-auth.session-token=x' }, 'GET'],
     ['a secure session', '/en/groups', { cookie: '__Secure-next-auth.session-token=x' }, 'GET'],
+    ['a robot', '/en/groups', { 'user-agent': 'Mozilla/5.0 (compatible; Baiduspider/2.0)' }, 'GET'],
     ['an authorization', '/en/groups', { authorization: 'Bearer x' }, 'GET'],
     ['a page in parts', '/en/groups', { rsc: '1' }, 'GET'],
     ['a prefetch', '/en/groups', { 'next-router-prefetch': '1' }, 'GET'],

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, Server, ServerResponse } from 'node:http'
+import { type IncomingMessage, type OutgoingHttpHeaders, type RequestListener, type Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { Writable } from 'node:stream'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 
@@ -15,6 +17,7 @@ const LOCALE_COOKIE = 'hui.locale'
 /** What everybody sees alike: home, activities, groups, venues and their pages. */
 const isPublic = /^\/(zh-CN|en)(\/(activities|groups|venues)(\/[\w-]+){0,2})?$/
 
+type Rendered = { status: number; headers: OutgoingHttpHeaders; body: Buffer }
 type Entry = { bytes: number; headers: OutgoingHttpHeaders; parts: string[]; nonce: string }
 type Rendering = { startedAt: number; bytes: number; entry: Promise<Entry | null> }
 type Clock = () => number
@@ -55,9 +58,12 @@ export function cachedListener(render: RequestListener, clock: Clock): RequestLi
     }
     forget(key)
     makeRoom()
-    const rendering: Rendering = { startedAt: arrivedAt, bytes: 0, entry: capture(render, request, response) }
+    const rendered = capture(render, request)
+    const rendering: Rendering = { startedAt: arrivedAt, bytes: 0, entry: rendered.then(entryOf) }
     renderings.set(key, rendering)
     const entry = await rendering.entry
+    if (entry) await answer(request, response, entry)
+    else await send(request, response, await rendered)
     if (renderings.get(key) !== rendering) return
     if (!entry) return forget(key)
     rendering.bytes = entry.bytes
@@ -65,12 +71,16 @@ export function cachedListener(render: RequestListener, clock: Clock): RequestLi
   }
 }
 
+/** Whom Next draws a page for otherwise: what they read stands in its head from the start. */
+const isRobot = /bot|spider|crawl|google|lighthouse|preview|slurp|facebook|whatsapp|yandex|sogou|vkshare|tumblr|archiver|yeti/i
+
 /** What a shared rendering depends on, or null where it is nobody's but the asker's. */
 function keyOf(request: IncomingMessage): string | null {
   const { headers, url = '' } = request
   if (request.method !== 'GET' || headers.authorization || headers.rsc || headers.purpose || headers['next-action']) return null
   if (Object.keys(headers).some((name) => name.startsWith('next-router'))) return null
   if (!isPublic.test(url.split('?')[0] ?? '')) return null
+  if (isRobot.test(headers['user-agent'] ?? '')) return null
   const cookies = cookiesOf(request)
   if (Object.keys(cookies).some((name) => /session|prerender|preview/.test(name))) return null
   const varying = [headers.host, headers['x-forwarded-host'], headers['x-forwarded-proto'], cookies['hui.theme'], cookies['hui.type']]
@@ -82,65 +92,68 @@ function cookiesOf({ headers }: IncomingMessage): Record<string, string> {
   return Object.fromEntries(pairs.map(([name, ...value]) => [name, value.join('=')]))
 }
 
-/** Renders into memory; what may be shared is answered from there, anything else is passed on as it came. */
-async function capture(render: RequestListener, request: IncomingMessage, response: ServerResponse) {
-  const { write, end, flushHeaders } = response
+/**
+ * Renders into memory, unpacked, into a response that has no socket: whoever asked first may leave, those who wait are
+ * still served.
+ */
+function capture(render: RequestListener, request: IncomingMessage): Promise<Rendered> {
   const encoding = request.headers['accept-encoding']
+  const response = new ServerResponse(request)
   const chunks: Buffer[] = []
+  const { write, end } = response
   const keep = (chunk: unknown) => {
     if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk as string))
   }
-  const done = new Promise<boolean>((settle) => {
-    response.once('close', () => settle(false))
-    response.flushHeaders = () => {}
-    response.write = ((chunk: unknown, ...rest: unknown[]) => {
-      keep(chunk)
-      for (const callback of rest) if (typeof callback === 'function') callback()
-      return true
-    }) as typeof write
-    response.end = ((chunk: unknown, ...rest: unknown[]) => {
-      keep(chunk)
-      for (const callback of [chunk, ...rest]) if (typeof callback === 'function') callback()
-      settle(true)
-      return response
-    }) as typeof end
-  })
+  response.write = ((...args: Parameters<typeof write>) => {
+    keep(args[0])
+    write.apply(response, args)
+    // There is no socket whose drain would have to be waited for.
+    return true
+  }) as typeof write
+  response.end = ((...args: Parameters<typeof end>) => {
+    keep(args[0])
+    return end.apply(response, args)
+  }) as typeof end
+  response.assignSocket(new Writable({ write: (_chunk, _encoding, done) => done() }) as unknown as Socket)
   delete request.headers['accept-encoding']
-  render(request, response)
-  const whole = await done
-  Object.assign(response, { write, end, flushHeaders })
-  if (encoding) request.headers['accept-encoding'] = encoding
-  if (!whole) return null
-  const body = Buffer.concat(chunks)
-  const entry = entryOf(response, body)
-  if (entry) await answer(request, response, entry)
-  else response.end(body)
-  return entry
+  return new Promise((settle) => {
+    response.once('finish', () => {
+      if (encoding) request.headers['accept-encoding'] = encoding
+      response.emit('close')
+      settle({ status: response.statusCode, headers: response.getHeaders(), body: Buffer.concat(chunks) })
+    })
+    render(request, response)
+  })
 }
 
-function entryOf(response: ServerResponse, body: Buffer): Entry | null {
-  const { 'set-cookie': given, ...headers } = response.getHeaders()
+const isPage = (headers: OutgoingHttpHeaders) => String(headers['content-type']).startsWith('text/html')
+
+function entryOf({ status, headers: all, body }: Rendered): Entry | null {
+  const { 'set-cookie': given, ...headers } = all
   const nonce = /'nonce-([\w+/=]+)'/.exec(String(headers['content-security-policy']))?.[1]
-  const isPage = response.statusCode === 200 && String(headers['content-type']).startsWith('text/html')
   const onlyLocale = [given ?? []].flat().every((cookie) => String(cookie).startsWith(`${LOCALE_COOKIE}=`))
-  if (!nonce || !isPage || !onlyLocale || response.headersSent) return null
+  if (!nonce || status !== 200 || !isPage(headers) || !onlyLocale) return null
   return { bytes: body.length, headers, parts: body.toString('utf8').split(nonce), nonce }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, { headers, parts, nonce }: Entry): Promise<void> {
+function answer(request: IncomingMessage, response: ServerResponse, { headers, parts, nonce }: Entry): Promise<void> {
   const own = Buffer.from(randomUUID()).toString('base64')
-  for (const [name, value] of Object.entries(headers)) {
-    const renewed = [value ?? []].flat().map((one) => String(one).replaceAll(nonce, own))
-    response.setHeader(name, Array.isArray(value) ? renewed : (renewed[0] ?? ''))
-  }
-  response.removeHeader('set-cookie')
+  const renew = (value: unknown) => String(value).replaceAll(nonce, own)
+  const renewed: OutgoingHttpHeaders = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.map(renew) : renew(value)]),
+  )
   const locale = (request.url ?? '').split(/[/?]/)[1]
   if (cookiesOf(request)[LOCALE_COOKIE] !== locale)
-    response.setHeader('set-cookie', `${LOCALE_COOKIE}=${locale}; Path=/; Max-Age=31536000; SameSite=lax`)
-  const page = parts.join(own)
-  const zipped = /\bgzip\b/.test(String(request.headers['accept-encoding']))
+    renewed['set-cookie'] = `${LOCALE_COOKIE}=${locale}; Path=/; Max-Age=31536000; SameSite=lax`
+  return send(request, response, { status: 200, headers: renewed, body: Buffer.from(parts.join(own)) })
+}
+
+async function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Rendered): Promise<void> {
+  response.statusCode = status
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value)
+  const zipped = isPage(headers) && /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(String(request.headers['accept-encoding']))
   if (zipped) response.setHeader('content-encoding', 'gzip')
-  const body = zipped ? await compress(page, { level: GZIP_LEVEL }) : Buffer.from(page)
-  response.setHeader('content-length', body.length)
-  response.end(body)
+  const sent = zipped ? await compress(body, { level: GZIP_LEVEL }) : body
+  response.setHeader('content-length', sent.length)
+  response.end(sent)
 }
