@@ -84,7 +84,9 @@ export function activityMaker(year: Year, seed: string, people: People) {
       plan.languages ?? (random.chance(0.14) ? ['zh', 'en'] : random.chance(0.03) ? ['zh', 'sign'] : ['zh'])
     const closed =
       plan.kind === 'GOVERN' || (!plan.planted && random.chance(plan.stand === 'upcoming' ? 0.1 : 0.05) && enoughMembers(people, plan))
-    const [costZh, costEn] = random.weighted(costs, (c) => (c[0] === '免费' ? 12 : c[0].startsWith('免费') ? 5 : 1))
+    const drawn = random.weighted(costs, (c) => (c[0] === '免费' ? 12 : c[0].startsWith('免费') ? 5 : 1))
+    // Her form remembers last time's cost, and a fee is reviewed: the secretary among the personas publishes at once.
+    const [costZh, costEn] = plan.lead.row.names.zh === '听松悦读分会' ? (costs[0] as (typeof costs)[number]) : drawn
     const bring = random.chance(0.5) ? random.pick(brings[plan.kind] ?? [['', '']]) : ['', '']
     const note = random.chance(0.3) ? random.pick(accessNotes) : null
     const sources: (typeof checkInSources)[number][] =

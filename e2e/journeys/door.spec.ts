@@ -101,7 +101,7 @@ test('she closes the activity, types no number, and the group’s figures follow
   })
   const chooser = secretary.locator('input[type="file"]')
   await chooser.setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('<svg onload="alert(1)"/>') })
-  await expect(secretary.getByText(say({ zh: /这张图片无法读取/, en: /picture cannot be read/ }))).toBeVisible()
+  await expect(secretary.getByText(say({ zh: /这张图片读不出来/, en: /picture cannot be read/ }))).toBeVisible()
   await chooser.setInputFiles([await photo('a.png', '#3a7'), await photo('b.png', '#a73')])
   const photos = secretary.getByTestId('photo')
   await expect(photos).toHaveCount(2)
