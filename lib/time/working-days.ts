@@ -4,8 +4,7 @@ import { addDays, weekdayOf } from './zones'
 export type DepartingDay = { day: string; working: boolean }
 
 /** Whether people work on a date: Monday to Friday, but for holidays and make-up days. */
-export const isWorkingDay = (date: string, departing: ReadonlyMap<string, boolean>): boolean =>
-  departing.get(date) ?? weekdayOf(date) <= 5
+export const isWorkingDay = (date: string, departing: ReadonlyMap<string, boolean>): boolean => departing.get(date) ?? weekdayOf(date) <= 5
 
 /** The date `days` working days after `date`: of a Friday and 1, the next Monday, unless that is a holiday. */
 export function addWorkingDays(date: string, days: number, departing: readonly DepartingDay[]): string {
