@@ -93,7 +93,7 @@ test('a flagged activity goes to the district, which asks for changes and then a
   // The district administrator of the venue's district sees it, why, and asks for a change.
   const district = await signedInAs('shen-lan')
   await district.goto(path('/organize'))
-  const item = () => district.getByRole('listitem').filter({ has: district.getByRole('heading', { name: shown }) })
+  const item = () => district.getByRole('article').filter({ has: district.getByRole('heading', { name: shown }) })
   await expect(item()).toContainText(say({ zh: '收费', en: 'A fee' }))
   await item()
     .getByText(say({ zh: '请对方修改', en: 'Ask for changes' }))
