@@ -91,9 +91,12 @@ export const pages: Record<string, Entrance> = {
   '/organize/venues/[slug]/week': venueDesk('/week'),
   '/privacy': open(),
   '/register': open(),
-  '/registrations/[id]': only(...administrators).orSignIn({ at: '/registrations/:registration', either: ['lin-zhixia'] }),
+  '/registrations/[id]': only(...administrators).orSignIn({ at: '/registrations/:registration', either: ['lin-zhixia', 'gu-heng'] }),
   // Whoever may read it but not change it is led to the page that shows it.
-  '/registrations/[id]/edit': only(...administrators).orSignIn({ at: '/registrations/:registration/edit', either: ['lin-zhixia'] }),
+  '/registrations/[id]/edit': only(...administrators).orSignIn({
+    at: '/registrations/:registration/edit',
+    either: ['lin-zhixia', 'gu-heng'],
+  }),
   '/report/[noun]/[id]': open('/report/group/:groupId'),
   '/set-up/[secret]': open(`/set-up/${SECRET}`),
   '/sign-in': open(),
