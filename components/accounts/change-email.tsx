@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { SubmitButton, TextField } from '@/components/form/fields'
 import { Form } from '@/components/form/form'
 import { Button } from '@/components/ui/button'
@@ -14,7 +14,7 @@ type Step = { at: 'rest' } | { at: 'asking' } | { at: 'code'; ticket: string; em
 export function ChangeEmail({ email }: { email: string | null }) {
   const t = useTranslations('accounts.settings')
   const [step, setStep] = useState<Step>({ at: 'rest' })
-  const [typed, setTyped] = useState('')
+  const typed = useRef('')
   const stop = (
     <Button variant="plain" onClick={() => setStep({ at: 'rest' })}>
       {t('never')}
@@ -23,13 +23,14 @@ export function ChangeEmail({ email }: { email: string | null }) {
   if (step.at === 'asking')
     return (
       <Form
+        key="asking"
         schema={changeEmailSchema}
         action={(input) => {
-          setTyped(String(input.email))
+          typed.current = String(input.email)
           return requestEmailChangeAction(input)
         }}
         defaultValues={{ email: '' }}
-        onDone={({ ticket }) => setStep({ at: 'code', ticket, email: typed })}
+        onDone={({ ticket }) => setStep({ at: 'code', ticket, email: typed.current })}
         refresh={false}
         label={t('email')}
       >
@@ -43,6 +44,7 @@ export function ChangeEmail({ email }: { email: string | null }) {
   if (step.at === 'code')
     return (
       <Form
+        key="code"
         schema={confirmEmailSchema}
         action={confirmEmailChangeAction}
         defaultValues={{ ticket: step.ticket, code: '' }}
