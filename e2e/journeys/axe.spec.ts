@@ -6,9 +6,10 @@ import { expect, type Page, type PersonaKey, test } from '../fixtures'
 /** Who looks, and where each starts; every link is followed, one address for each page of the app. */
 const walks: { persona: PersonaKey | null; from: string[] }[] = [
   { persona: null, from: ['', '/activities', '/groups', '/venues', '/sign-in', '/check-in', '/no-such-page'] },
-  { persona: 'lin-zhixia', from: ['/me', ''] },
+  // The tab sets her own page of applications apart from the visitor's.
+  { persona: 'lin-zhixia', from: ['/me', '', '/register?tab=mine'] },
   { persona: 'zhao-ming', from: ['/organize'] },
-  { persona: 'wu-qi', from: ['/me', '/venues'] },
+  { persona: 'wu-qi', from: ['/me', '/organize', '/venues'] },
   { persona: 'tang-yue', from: ['/admin', '/admin/statistics', '/admin/outbox'] },
 ]
 
