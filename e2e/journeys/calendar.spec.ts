@@ -17,9 +17,17 @@ test('an organizer moves her activity in the calendar by keyboard, and takes it 
 
   await page.goto(path(`/activities?view=calendar&group=tingsong-readers-chapter&span=list&on=${inDays(33)}`))
   const entry = page.getByRole('button', { name: shown }).or(page.getByRole('listitem').filter({ hasText: shown }).getByRole('button'))
-  await entry.first().focus()
-  await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog')
+  /** The calendar draws its entries anew after a move: pressed until the press meets one. */
+  const open = async () => {
+    await expect(dialog).toHaveCount(0)
+    await expect(async () => {
+      await entry.first().focus()
+      await page.keyboard.press('Enter')
+      await expect(dialog).toBeVisible({ timeout: 2000 })
+    }).toPass({ timeout: 30_000 })
+  }
+  await open()
   await expect(dialog.getByRole('heading', { name: shown })).toBeVisible()
 
   // Fifteen minutes later is an edit.
@@ -30,8 +38,7 @@ test('an organizer moves her activity in the calendar by keyboard, and takes it 
   await expect(page.getByText(say({ zh: /已改到.*19:00/, en: /Moved to .*19:00/ }))).toBeVisible()
 
   // The next day is a postponement, and asks.
-  await entry.first().focus()
-  await page.keyboard.press('Enter')
+  await open()
   await dialog.getByLabel(say({ zh: '日期', en: 'Day' })).fill(inDays(34))
   await page.keyboard.press('Enter')
   await expect(dialog.getByText(say({ zh: /就是延期/, en: /is a postponement/ }))).toBeVisible()
@@ -41,8 +48,7 @@ test('an organizer moves her activity in the calendar by keyboard, and takes it 
 
   // Yesterday is refused with a sentence, and nothing moved.
   await page.goto(path(`/organize?view=calendar&span=list&on=${inDays(34)}`))
-  await entry.first().focus()
-  await page.keyboard.press('Enter')
+  await open()
   await expect(dialog.getByLabel(say({ zh: '日期', en: 'Day' }))).toHaveValue(inDays(34))
   await dialog.getByLabel(say({ zh: '日期', en: 'Day' })).fill(inDays(-1))
   await page.keyboard.press('Enter')
