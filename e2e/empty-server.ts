@@ -7,6 +7,7 @@ export async function startEmptyServer(port: number) {
   let said = ''
   child.stdout.on('data', (piece) => (said += piece))
   const address = `http://localhost:${port}`
+  const link = () => /^set-up (\S+)$/m.exec(said)?.[1] ?? ''
   const stop = async () => {
     if (child.exitCode !== null) return
     const ended = new Promise((done) => child.once('exit', done))
@@ -18,7 +19,8 @@ export async function startEmptyServer(port: number) {
       .poll(
         () =>
           fetch(`${address}/api/readyz`).then(
-            ({ status }) => status,
+            // Until it has said its link, whatever answers here is not it.
+            ({ status }) => (link() ? status : 0),
             () => child.exitCode ?? 0,
           ),
         { timeout: 120_000 },
@@ -28,5 +30,5 @@ export async function startEmptyServer(port: number) {
     await stop()
     throw error
   }
-  return { address, link: /^set-up (\S+)$/m.exec(said)?.[1] ?? '', stop }
+  return { address, link: link(), stop }
 }

@@ -1,13 +1,14 @@
 import AxeBuilder from '@axe-core/playwright'
+import { freePort } from '../../scripts/work.mjs'
 import { startEmptyServer } from '../empty-server'
 import { expect, type Page, test } from '../fixtures'
 import { Mailbox } from '../mailbox'
 import { chooseVenue, clock, joinAs } from '../plan'
 
 let server: Awaited<ReturnType<typeof startEmptyServer>>
-test.beforeAll(async ({ baseURL }) => {
+test.beforeAll(async () => {
   test.setTimeout(180_000)
-  server = await startEmptyServer(Number(new URL(baseURL ?? '').port) + 10)
+  server = await startEmptyServer(await freePort())
 })
 test.afterAll(() => server?.stop())
 
