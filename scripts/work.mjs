@@ -62,23 +62,25 @@ export function run(command, args, { onText, ...options } = {}) {
   return new Promise((done, fail) => {
     const child = start(command, args, options)
     let output = ''
+    let stdout = ''
     const hear = (chunk) => {
       output += chunk
       onText?.(String(chunk))
     }
     child.stdout?.on('data', hear)
+    child.stdout?.on('data', (chunk) => (stdout += chunk))
     child.stderr?.on('data', hear)
     child.once('error', fail)
-    child.once('close', (code, signal) => done({ code: code ?? 128, signal, output }))
+    child.once('close', (code, signal) => done({ code: code ?? 128, signal, output, stdout }))
   })
 }
 
-/** As `run`, but a failure stops the script with the end of what was printed. */
+/** As `run`, but a failure stops the script with the end of what was printed; else what it said, without its warnings. */
 export async function mustRun(command, args, options) {
-  const { code, output } = await run(command, args, options)
+  const { code, output, stdout } = await run(command, args, options)
   if (code !== 0)
     throw new Stop(`${output.trimEnd().split('\n').slice(-40).join('\n')}\n${[command, ...args].join(' ')} ended with ${code}.`)
-  return output
+  return stdout
 }
 
 export function signalGroup(child, signal) {
