@@ -62,11 +62,14 @@ describe('a holder that has died unburied', () => {
   // A zombie is only to be seen in /proc.
   if (existsSync('/proc/self/stat'))
     it('holds the folder no more, for the house and for npm start alike', async () => {
-      const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'])
+      // The shell would bury its child; `sleep`, which takes the shell's place, never does.
+      const parent = spawn('sh', ['-c', 'cat <&3 & echo $!; exec sleep 60 3<&-'], { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] })
       try {
-        const pid = Number(await new Promise((said) => parent.stdout.once('data', (chunk) => said(String(chunk).trim()))))
+        const pid = Number(await new Promise((said) => parent.stdout?.once('data', (chunk) => said(String(chunk).trim()))))
+        await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim(), { timeout: 10_000 }).toBe('sleep')
+        parent.stdio[3]?.destroy()
         const statOf = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-        await expect.poll(() => statOf()[0]).toBe('Z')
+        await expect.poll(() => statOf()[0], { timeout: 10_000 }).toBe('Z')
         const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
         writeFileSync(join(folder, 'hui.lock'), JSON.stringify({ pid, startedAt: statOf()[19], boot }))
         expect(holderOf(folder)).toBeNull()
