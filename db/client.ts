@@ -22,18 +22,22 @@ export async function openPostgres(url: string, max = 10): Promise<OpenDatabase>
 }
 
 const MOST_PARAMETERS = 100
+type Sent = { execute: () => unknown }
 
 /**
  * The same client, whose connections keep the statements that they prepared. Drizzle sends by `unsafe`, which parses and
- * describes each statement anew, in a round trip of its own. Bulk statements differ each time and are not kept.
+ * describes each statement anew, in a round trip of its own. Bulk statements differ each time and are not kept. A statement
+ * is sent when it is made, not when somebody waits for it: see `prepared`.
  */
-function preparing<T extends object>(client: T): T {
+export function preparing<T extends object>(client: T): T {
   return new Proxy(client, {
     get(target, key) {
       const value = Reflect.get(target, key) as (...args: unknown[]) => unknown
       if (key === 'unsafe')
         return (query: string, params: unknown[] = [], options = {}) =>
-          value.call(target, query, params, { prepare: params.length > 0 && params.length <= MOST_PARAMETERS, ...options })
+          (
+            value.call(target, query, params, { prepare: params.length > 0 && params.length <= MOST_PARAMETERS, ...options }) as Sent
+          ).execute()
       if (key === 'begin' || key === 'savepoint')
         return (...args: unknown[]) =>
           value.call(target, ...args.slice(0, -1), (inner: object) => (args.at(-1) as (inner: object) => unknown)(preparing(inner)))

@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { Ctx } from '@/lib/ctx'
 import type { Grant } from '@/lib/policy/actor'
-import type { Db } from '../client'
+import { type Db, preparing } from '../client'
 import { asPerson, ctxOf } from './actors'
 
 /** A command to run: `module` is a path from the house's root, `command` an export of it. */
@@ -45,7 +45,7 @@ const unlocked = (query: string): string =>
 
 async function run(plan: RacePlan): Promise<void> {
   const client = postgres(plan.url, { max: plan.connections, onnotice: () => {} })
-  const db = drizzle(plan.withoutLocks ? withoutLocks(client) : client) as unknown as Db
+  const db = drizzle(preparing(plan.withoutLocks ? withoutLocks(client) : client)) as unknown as Db
   const commands = await Promise.all(
     plan.jobs.map(async (job) => {
       const found = await import(pathToFileURL(`${process.cwd()}/${job.module}.ts`).href)

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, isNotNull, ne, sql } from 'drizzle-orm'
+import { prepared } from '@/db/prepared'
 import { activities, hosts } from '@/db/schema/activities'
 import { campaigns } from '@/db/schema/campaigns'
 import { kinds } from '@/db/schema/network'
@@ -16,23 +17,32 @@ export type ActivityRow = typeof activities.$inferSelect
 /** An activity's row with what the policy asks of it. */
 export type ActivitySubject = ActivityRow & Subjects['activity']
 
-/** The activity, its row locked until the transaction ends (call inside `inTransaction`); throws `not_found`. */
-export const lockActivity = async (ctx: Ctx, id: string): Promise<ActivitySubject> => withHosts(ctx, await lockActivityRow(ctx, id))
+const lockRow = prepared((db) =>
+  db
+    .select()
+    .from(activities)
+    .where(eq(activities.id, sql.placeholder('id')))
+    .for('update'),
+)
 
-/** As `lockActivity`, the row alone: what else is read under its lock may go to the database together (`withHosts` too). */
-export async function lockActivityRow(ctx: Ctx, id: string): Promise<ActivityRow> {
+/**
+ * The activity, its row locked until the transaction ends (call inside `inTransaction`); throws `not_found`. What is
+ * called after it, also without waiting for it, is read under its lock.
+ */
+export async function lockActivity(ctx: Ctx, id: string): Promise<ActivitySubject> {
   assertId(id)
-  const [row] = await ctx.db.select().from(activities).where(eq(activities.id, id)).for('update')
-  if (!row) throw new AppError('not_found')
-  return row
+  const [[row], accepted] = await Promise.all([lockRow(ctx.db, { id }), acceptedHosts(ctx.db, { id })])
+  return subjectOf(ctx, row, accepted)
 }
 
 /** As `lockActivity` without the lock. */
 export async function getActivitySubject(ctx: Ctx, id: string): Promise<ActivitySubject> {
   assertId(id)
-  const [row] = await ctx.db.select().from(activities).where(eq(activities.id, id))
-  if (!row) throw new AppError('not_found')
-  return withHosts(ctx, row)
+  const [[row], accepted] = await Promise.all([
+    ctx.db.select().from(activities).where(eq(activities.id, id)),
+    acceptedHosts(ctx.db, { id }),
+  ])
+  return subjectOf(ctx, row, accepted)
 }
 
 /** An address may hold anything where an id is meant: that is a missing one. */
@@ -45,13 +55,21 @@ const invitedIds = sql<
   string[]
 >`(select coalesce(json_agg(distinct x.id), '[]') from (select p.id from invitations i join people p on p.id = i.accepted_by_id or (p.email = i.email and p.email_verified_at is not null) where i.activity_id = ${activities.id} and i.revoked_at is null union all select r.person_id from rsvps r where r.activity_id = ${activities.id} and r.status not in ('declined', 'cancelled', 'late_cancelled')) x)`
 
-/** The activity as the policy sees it. */
-export async function withHosts(ctx: Ctx, row: ActivityRow): Promise<ActivitySubject> {
-  const accepted = await ctx.db
+const acceptedHosts = prepared((db) =>
+  db
     .select({ groupId: hosts.groupId, role: hosts.role })
     .from(hosts)
-    .where(and(eq(hosts.activityId, row.id), isNotNull(hosts.acceptedAt), ne(hosts.role, 'support')))
-    .orderBy(asc(hosts.position))
+    .where(and(eq(hosts.activityId, sql.placeholder('id')), isNotNull(hosts.acceptedAt), ne(hosts.role, 'support')))
+    .orderBy(asc(hosts.position)),
+)
+
+/** The activity as the policy sees it. */
+async function subjectOf(
+  ctx: Ctx,
+  row: ActivityRow | undefined,
+  accepted: Awaited<ReturnType<typeof acceptedHosts>>,
+): Promise<ActivitySubject> {
+  if (!row) throw new AppError('not_found')
   const invited =
     row.audience === 'invited'
       ? (

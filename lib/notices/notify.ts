@@ -1,5 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import { newId } from '@/db/ids'
+import { prepared } from '@/db/prepared'
 import { people } from '@/db/schema/accounts'
 import { activities } from '@/db/schema/activities'
 import { mutedNotices, notices, outboxMessages } from '@/db/schema/notices'
@@ -74,6 +75,8 @@ export const noticeKinds = [
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
+const { placeholder } = sql
+
 export type NoticeDraft = {
   to: string[]
   kind: NoticeKind
@@ -84,6 +87,41 @@ export type NoticeDraft = {
 }
 
 /**
+ * The notices and mails of one fact in one statement, for however many recipients. `to` is JSON: a row per recipient,
+ * with the ids of both notices and of the mail, and the instant from which the mail may go.
+ */
+const tell = prepared((db) => {
+  const part = (name: string, statement: SQL) => db.$with(name, { id: sql<string>`id`.as('id') }).as(statement)
+  const written = sql`id, recipient_id, kind, about_type, about_id, ids, channel, outcome, outcome_reason, created_at, updated_at`
+  const fact = sql`${placeholder('kind')}, ${placeholder('aboutType')}, ${placeholder('aboutId')}, ${placeholder('ids')}::jsonb`
+  const at = sql`${placeholder('at')}::timestamptz`
+  const recipients = part(
+    'recipients',
+    sql`select told.*, p.id, p.email, p.locale,
+      case when p.email is null or p.email_verified_at is null then 'no_address' when m.muted_at is not null then 'muted' end suppressed
+      from jsonb_to_recordset(${placeholder('to')}::jsonb) told (person_id uuid, notice_id uuid, mail_notice_id uuid, mail_id uuid, not_before timestamptz)
+      join ${people} p on p.id = told.person_id and p.status in ('active', 'provisional')
+      left join ${mutedNotices} m on m.person_id = p.id and m.kind = ${placeholder('topic')}`,
+  )
+  const told = part(
+    'told',
+    sql`insert into ${notices} (${written})
+      select notice_id, id, ${fact}, 'in_app', 'sent', null, ${at}, ${at} from recipients
+      union all
+      select mail_notice_id, id, ${fact}, 'email', case when suppressed is null then 'queued' else 'suppressed' end, suppressed, ${at}, ${at} from recipients
+      returning id`,
+  )
+  const mailed = part(
+    'mailed',
+    sql`insert into ${outboxMessages} (id, notice_id, person_id, to_address, locale, template, values, message_id, not_before, created_at, updated_at)
+      select mail_id, mail_notice_id, id, email, locale, ${placeholder('kind')}, ${placeholder('values')}::jsonb, '<' || mail_notice_id || '@hui>', not_before, ${at}, ${at}
+      from recipients where suppressed is null
+      returning id`,
+  )
+  return db.with(recipients, told, mailed).select({ mails: sql<number>`count(*)::int` }).from(mailed)
+})
+
+/**
  * Tells people of a fact, in the fact's transaction: an in-app notice and a mail for each, in their language. Who has
  * no verified e-mail, or wants no mail of this kind, gets a mail notice with the outcome `suppressed` and the reason, so
  * that every intended recipient has an outcome.
@@ -91,51 +129,26 @@ export type NoticeDraft = {
 export async function notify(ctx: Ctx, draft: NoticeDraft): Promise<void> {
   const to = [...new Set(draft.to)]
   if (to.length === 0) return
-  const recipients = await ctx.db
-    .select({
-      id: people.id,
-      email: people.email,
-      verifiedAt: people.emailVerifiedAt,
-      locale: people.locale,
-      mutedAt: mutedNotices.mutedAt,
-    })
-    .from(people)
-    .leftJoin(mutedNotices, and(eq(mutedNotices.personId, people.id), eq(mutedNotices.kind, topicOf(draft.kind) ?? '')))
-    .where(and(inArray(people.id, to), inArray(people.status, ['active', 'provisional'])))
+  const { kind, about, ids = {} } = draft
   const mailableFrom = await mailTimes(ctx, draft)
-  const rows: (typeof notices.$inferInsert)[] = []
-  const mails: (typeof outboxMessages.$inferInsert)[] = []
-  for (const person of recipients) {
-    const base = { recipientId: person.id, kind: draft.kind, aboutType: draft.about.type, aboutId: draft.about.id, ids: draft.ids ?? {} }
-    const suppressed = person.email === null || person.verifiedAt === null ? 'no_address' : person.mutedAt ? 'muted' : null
-    const mailable = suppressed === null
-    const mailNoticeId = newId(ctx.now.getTime())
-    rows.push(
-      { ...base, channel: 'in_app', outcome: 'sent', createdAt: ctx.now },
-      {
-        ...base,
-        id: mailNoticeId,
-        channel: 'email',
-        outcome: mailable ? 'queued' : 'suppressed',
-        outcomeReason: suppressed,
-        createdAt: ctx.now,
-      },
-    )
-    if (mailable)
-      mails.push({
-        noticeId: mailNoticeId,
-        personId: person.id,
-        toAddress: person.email as string,
-        locale: person.locale,
-        template: draft.kind,
-        values: { about: draft.about, ...draft.ids },
-        messageId: `<${mailNoticeId}@hui>`,
-        notBefore: mailableFrom(person.id),
-        createdAt: ctx.now,
-      })
-  }
-  for (let i = 0; i < rows.length; i += 1000) await ctx.db.insert(notices).values(rows.slice(i, i + 1000))
-  for (let i = 0; i < mails.length; i += 1000) await ctx.db.insert(outboxMessages).values(mails.slice(i, i + 1000))
+  await tell(ctx.db, {
+    kind,
+    topic: topicOf(kind) ?? '',
+    aboutType: about.type,
+    aboutId: about.id,
+    ids: JSON.stringify(ids),
+    values: JSON.stringify({ about, ...ids }),
+    at: ctx.now.toISOString(),
+    to: JSON.stringify(
+      to.map((id) => ({
+        person_id: id,
+        notice_id: newId(),
+        mail_notice_id: newId(),
+        mail_id: newId(),
+        not_before: mailableFrom(id),
+      })),
+    ),
+  })
 }
 
 /** By recipient, from when the mail may go. In quiet hours a change of an activity is weighed by its start. */

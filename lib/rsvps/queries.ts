@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { prepared } from '@/db/prepared'
 import { invitations, people } from '@/db/schema/accounts'
 import { activities } from '@/db/schema/activities'
 import { rsvps } from '@/db/schema/rsvps'
@@ -45,25 +46,33 @@ export async function getRelation(
 }
 export const memberOf = (actor: Actor): string[] => (actor.kind === 'person' ? actor.memberOf : [])
 
-/** This person's RSVP row of an activity, in whatever status. */
-export async function findRsvp(ctx: Ctx, activityId: string, personId: string): Promise<RsvpRow | null> {
-  const [row] = await ctx.db
+const oneRsvp = prepared((db) =>
+  db
     .select()
     .from(rsvps)
-    .where(and(eq(rsvps.activityId, activityId), eq(rsvps.personId, personId)))
+    .where(and(eq(rsvps.activityId, sql.placeholder('activityId')), eq(rsvps.personId, sql.placeholder('personId')))),
+)
+
+/** This person's RSVP row of an activity, in whatever status. */
+export async function findRsvp(ctx: Ctx, activityId: string, personId: string): Promise<RsvpRow | null> {
+  const [row] = await oneRsvp(ctx.db, { activityId, personId })
   return row ?? null
 }
 
-/** What is taken and who waits; in a command, read under the lock of the activity's row. */
-export async function getPlaces(ctx: Ctx, activityId: string): Promise<Places & { waitlisted: number }> {
-  const [row] = await ctx.db
+const places = prepared((db) =>
+  db
     .select({
       seatsTaken: sql<number>`coalesce(sum(${seatsOf}) filter (where ${taken}), 0)::int`,
       smallestWaiting: sql<number | null>`(min(${seatsOf}) filter (where ${rsvps.status} = 'waitlisted'))::int`,
       waitlisted: sql<number>`(count(*) filter (where ${rsvps.status} = 'waitlisted'))::int`,
     })
     .from(rsvps)
-    .where(and(eq(rsvps.activityId, activityId), inArray(rsvps.status, ['going', 'offered', 'waitlisted'])))
+    .where(and(eq(rsvps.activityId, sql.placeholder('activityId')), inArray(rsvps.status, ['going', 'offered', 'waitlisted']))),
+)
+
+/** What is taken and who waits; in a command, read under the lock of the activity's row. */
+export async function getPlaces(ctx: Ctx, activityId: string): Promise<Places & { waitlisted: number }> {
+  const [row] = await places(ctx.db, { activityId })
   return row ?? { seatsTaken: 0, smallestWaiting: null, waitlisted: 0 }
 }
 

@@ -1,16 +1,18 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Db } from '@/db/client'
+import { type Db, inTransaction } from '@/db/client'
 import { newId } from '@/db/ids'
 import { activities } from '@/db/schema/activities'
 import { notices, outboxMessages } from '@/db/schema/notices'
 import { rsvps } from '@/db/schema/rsvps'
-import { groupGrant } from '@/db/testing/actors'
+import { asPerson, groupGrant } from '@/db/testing/actors'
 import { freshPostgres } from '@/db/testing/database'
 import { buildActivity, buildGroup, buildNetwork, buildPerson } from '@/db/testing/factories'
 import { race } from '@/db/testing/race'
 import type { RaceJob } from '@/db/testing/race-child'
+import { lockActivity } from '../activities/queries'
 import type { RsvpAnswer } from './commands/rsvp'
+import { getPlaces } from './queries'
 import { rsvpSchema } from './schema'
 
 /** Real PostgreSQL, four processes, committed transactions; each race again with its lock or constraint taken away. */
@@ -81,6 +83,28 @@ describe('50 people for 10 places', () => {
     const { rows } = await run(weakened, true)
     expect(countOf(rows, 'going')).toBeGreaterThan(10)
   })
+})
+
+describe('what is called after the lock of an activity', () => {
+  it('is read under it, though nobody waited for the lock', async () => {
+    const { db } = whole
+    const { activity } = await activityWith(db, 10)
+    const [first, me] = await crowdOf(db, 2)
+    const ctx = { db, actor: asPerson({ id: me as string }), now: new Date(NOW) }
+    const waiter = await inTransaction(ctx, async (holder) => {
+      await lockActivity(holder, activity.id)
+      const reading = inTransaction(ctx, (ctx) => Promise.all([lockActivity(ctx, activity.id), getPlaces(ctx, activity.id)]))
+      const waiting = sql`select count(*)::int n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      await expect.poll(() => db.execute(waiting), { timeout: 10_000 }).toEqual([{ n: 1 }])
+      await place(holder.db, activity.id, first as string)
+      return { reading }
+    })
+    const [, places] = await waiter.reading
+    expect(places.seatsTaken).toBe(1)
+  })
+
+  const place = (db: Db, activityId: string, personId: string) =>
+    db.insert(rsvps).values({ activityId, personId, placedById: personId, status: 'going' })
 })
 
 describe('cancel, promote and change the capacity at once', () => {

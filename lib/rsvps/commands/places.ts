@@ -1,4 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
+import { prepared } from '@/db/prepared'
 import { rsvps } from '@/db/schema/rsvps'
 import type { ActivitySubject } from '../../activities/queries'
 import type { Ctx } from '../../ctx'
@@ -69,32 +70,42 @@ export async function setRsvp(ctx: Ctx, id: string, change: Change): Promise<voi
     .where(eq(rsvps.id, id))
 }
 
-/** Makes the RSVP, or places a cancelled one anew at the end of the order. */
-export async function placeRsvp(
-  ctx: Ctx,
-  mine: RsvpRow | null,
-  values: Pick<typeof rsvps.$inferInsert, 'id' | 'activityId' | 'personId' | 'status' | 'placedById'> & Change,
-): Promise<RsvpRow> {
-  const [row] = mine
-    ? await ctx.db
-        .update(rsvps)
-        .set({
-          ...values,
-          sequence: sql`nextval('rsvp_sequence')`,
-          cancelledAt: null,
-          cancelReason: null,
-          offerExpiresAt: null,
-          reconfirmAskedAt: null,
-          reconfirmedAt: null,
-          updatedAt: ctx.now,
-        })
-        .where(eq(rsvps.id, mine.id))
-        .returning()
-    : await ctx.db
-        .insert(rsvps)
-        .values({ ...values, createdAt: ctx.now, updatedAt: ctx.now })
-        .returning()
-  return row as RsvpRow
+type Placing = Pick<RsvpRow, 'activityId' | 'personId' | 'status' | 'placedById' | 'companions'> &
+  Partial<Pick<RsvpRow, 'representsId' | 'companionNames' | 'answers'>>
+
+const { placeholder } = sql
+const insertRsvp = prepared((db) =>
+  db.insert(rsvps).values({
+    id: placeholder('id'),
+    activityId: placeholder('activityId'),
+    personId: placeholder('personId'),
+    status: placeholder('status'),
+    placedById: placeholder('placedById'),
+    representsId: placeholder('representsId'),
+    companions: placeholder('companions'),
+    companionNames: placeholder('companionNames'),
+    answers: placeholder('answers'),
+    createdAt: placeholder('at'),
+    updatedAt: placeholder('at'),
+  }),
+)
+
+/** Makes the RSVP with this id, or places the cancelled one that has it anew, at the end of the order. */
+export async function placeRsvp(ctx: Ctx, mine: RsvpRow | null, id: string, placing: Placing): Promise<void> {
+  if (!mine) return void (await insertRsvp(ctx.db, { representsId: null, companionNames: [], answers: {}, ...placing, id, at: ctx.now }))
+  await ctx.db
+    .update(rsvps)
+    .set({
+      ...placing,
+      sequence: sql`nextval('rsvp_sequence')`,
+      cancelledAt: null,
+      cancelReason: null,
+      offerExpiresAt: null,
+      reconfirmAskedAt: null,
+      reconfirmedAt: null,
+      updatedAt: ctx.now,
+    })
+    .where(eq(rsvps.id, id))
 }
 
 /** Tells people of an activity; their mail waits for the end of the quiet hours unless it starts within 24 hours. */

@@ -1,5 +1,6 @@
 import { and, count, eq, exists, inArray, ne, or } from 'drizzle-orm'
 import { inTransaction } from '@/db/client'
+import { newId } from '@/db/ids'
 import { people } from '@/db/schema/accounts'
 import { hosts } from '@/db/schema/activities'
 import { memberships } from '@/db/schema/groups'
@@ -80,7 +81,8 @@ async function placeFor(ctx: Ctx, activity: ActivitySubject, input: For): Promis
   if (decision.outcome === 'existing') throw new AppError('rsvp_already')
   const { outcome: status } = decision
   const made = known ? { personId: known, claimCode: null } : await makeProvisional(ctx, input.displayName, input.phone)
-  const placed = await placeRsvp(ctx, mine, {
+  const rsvpId = mine?.id ?? newId(ctx.now.getTime())
+  await placeRsvp(ctx, mine, rsvpId, {
     activityId: activity.id,
     personId: made.personId,
     status,
@@ -88,9 +90,9 @@ async function placeFor(ctx: Ctx, activity: ActivitySubject, input: For): Promis
     companions,
   })
   const position = status === 'waitlisted' ? places.waitlisted + 1 : null
-  await record(ctx, 'rsvp.placed_for', { type: 'rsvp', id: placed.id }, { activityId: activity.id, personId: made.personId, status })
-  await tell(ctx, activity, 'rsvp_placed_for_you', [made.personId], { rsvpId: placed.id, position })
-  return { rsvpId: placed.id, status, position, claimCode: made.claimCode }
+  await record(ctx, 'rsvp.placed_for', { type: 'rsvp', id: rsvpId }, { activityId: activity.id, personId: made.personId, status })
+  await tell(ctx, activity, 'rsvp_placed_for_you', [made.personId], { rsvpId, position })
+  return { rsvpId, status, position, claimCode: made.claimCode }
 }
 
 /** A new claim code for somebody on the list who lost hers; the old one is void. */

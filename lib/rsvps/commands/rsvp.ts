@@ -1,6 +1,6 @@
 import { inTransaction } from '@/db/client'
 import { newId } from '@/db/ids'
-import { type ActivitySubject, lockActivityRow, withHosts } from '../../activities/queries'
+import { type ActivitySubject, lockActivity } from '../../activities/queries'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { record } from '../../history/record'
@@ -24,10 +24,14 @@ export function rsvp(ctx: Ctx, input: RsvpInput): Promise<RsvpAnswer> {
 }
 
 export async function rsvpOnce(ctx: Ctx, input: RsvpInput): Promise<RsvpAnswer> {
-  const row = await lockActivityRow(ctx, input.activityId)
+  const { activityId } = input
   const me = personIdOf(ctx.actor)
-  // Sent together once the lock is held: every wait is time in which the row stays locked.
-  const [activity, mine, places] = await Promise.all([withHosts(ctx, row), me ? findRsvp(ctx, row.id, me) : null, getPlaces(ctx, row.id)])
+  // Sent together, the lock first: every wait in between would be time in which the row stays locked.
+  const [activity, mine, places] = await Promise.all([
+    lockActivity(ctx, activityId),
+    me ? findRsvp(ctx, activityId, me) : null,
+    getPlaces(ctx, activityId),
+  ])
   const relation = await getRelation(ctx, activity)
   const actor = authorizeRsvp(ctx, activity, relation.invited)
   const decision = decideRsvp({ activity, mine, companions: input.companions, places, relation, now: ctx.now })
@@ -64,8 +68,7 @@ export async function place(
   const asked = new Set(activity.questions.map((q) => q.id))
   const id = mine?.id ?? newId(ctx.now.getTime())
   const position = status === 'waitlisted' ? nextPosition : null
-  const placing = placeRsvp(ctx, mine, {
-    id,
+  const placing = placeRsvp(ctx, mine, id, {
     activityId: activity.id,
     personId: actor.personId,
     status,
