@@ -8,14 +8,23 @@ import { DateLeaf } from '@/components/ui/leaf'
 import { Text } from '@/components/ui/text'
 import type { Locale } from '@/db/vocabulary'
 import { Link } from '@/lib/i18n/navigation'
-import { cancelRsvpAction, confirmOfferAction, declineOfferAction, reconfirmRsvpAction } from '@/lib/rsvps/actions'
+import { cancelRsvpAction } from '@/lib/rsvps/actions'
 import type { MyRsvpItem } from '@/lib/rsvps/queries'
 import { formatRange, formatWhen } from '@/lib/time/format'
+import { Answers } from './answers'
 
-type Props = { next: MyRsvpItem[]; waiting: MyRsvpItem[]; past: MyRsvpItem[]; onlyPast: boolean; locale: Locale; now: Date }
+type Props = {
+  next: MyRsvpItem[]
+  waiting: MyRsvpItem[]
+  vouched: MyRsvpItem[]
+  past: MyRsvpItem[]
+  onlyPast: boolean
+  locale: Locale
+  now: Date
+}
 
-/** What I go to, what I wait for, what is over. */
-export function MyRsvps({ next, waiting, past, onlyPast, locale, now }: Props) {
+/** What I go to, what I wait for, whom I signed up, what is over. */
+export function MyRsvps({ next, waiting, vouched, past, onlyPast, locale, now }: Props) {
   const t = useTranslations('rsvps.me')
   return (
     <>
@@ -36,6 +45,11 @@ export function MyRsvps({ next, waiting, past, onlyPast, locale, now }: Props) {
       {!onlyPast && waiting.length > 0 && (
         <Part title={t('waiting')}>
           <Items items={waiting} locale={locale} now={now} />
+        </Part>
+      )}
+      {!onlyPast && vouched.length > 0 && (
+        <Part title={t('vouched')}>
+          <Items items={vouched} locale={locale} now={now} />
         </Part>
       )}
       <Part title={t('past')}>
@@ -70,6 +84,7 @@ function Items({ items, locale, now, past = false }: { items: MyRsvpItem[]; loca
               {formatRange(item.startsAt, item.endsAt, item.zone, locale, now)} <Where item={item} locale={locale} />
             </p>
             <p className="mt-1 flex flex-wrap gap-2">
+              {item.forName && <Chip>{item.forName}</Chip>}
               <State item={item} past={past} locale={locale} now={now} />
             </p>
           </div>
@@ -114,6 +129,7 @@ function State({ item, past, locale, now }: { item: MyRsvpItem; past: boolean; l
 
 function Acts({ item, now }: { item: MyRsvpItem; now: Date }) {
   const t = useTranslations('rsvps.panel')
+  const p = useTranslations('rsvps')
   if (item.activityStatus === 'cancelled' || now >= item.startsAt) return null
   const input = { rsvpId: item.id }
   const late = now > (item.cancelUntil ?? new Date(item.startsAt.getTime() - 7_200_000))
@@ -122,18 +138,11 @@ function Acts({ item, now }: { item: MyRsvpItem; now: Date }) {
     waitlisted: [t('leaveWaitlist'), undefined],
     pending: [t('withdraw'), undefined],
   } as const
-  const [label, confirm] = words[item.status as keyof typeof words] ?? []
+  const [label, ask] = words[item.status as keyof typeof words] ?? []
+  const confirm = item.forName && ask ? p('parent.cancelAsk', { name: item.forName }) : ask
   return (
     <div className="flex max-w-full flex-wrap gap-2 sm:max-w-72 sm:flex-col">
-      {item.status === 'offered' && (
-        <>
-          <ActionButton action={confirmOfferAction} input={input} label={t('confirmOffer')} variant="primary" size="s" />
-          <ActionButton action={declineOfferAction} input={input} label={t('declineOffer')} size="s" />
-        </>
-      )}
-      {item.reconfirmAskedAt && !item.reconfirmedAt && (
-        <ActionButton action={reconfirmRsvpAction} input={input} label={t('reconfirmYes')} variant="primary" size="s" />
-      )}
+      <Answers rsvpId={item.id} isOther={item.forName !== null} {...item} />
       {label && <ActionButton action={cancelRsvpAction} input={input} label={label} confirm={confirm} size="s" />}
     </div>
   )

@@ -7,6 +7,7 @@ import { mutedNotices, notices, outboxMessages } from '@/db/schema/notices'
 import type { Ctx } from '../ctx'
 import { getReference } from '../network/queries'
 import { personIdOf } from '../policy/actor'
+import { listVouchers } from '../rsvps/vouchers'
 import { isChange, mailFrom, quietUntil, topicOf } from './rules'
 
 /** What people are told of. Each kind has a text in-app and a mail, in `messages/<locale>/notices.json`. */
@@ -124,11 +125,20 @@ const tell = prepared((db) => {
 /**
  * Tells people of a fact, in the fact's transaction: an in-app notice and a mail for each, in their language. Who has
  * no verified e-mail, or wants no mail of this kind, gets a mail notice with the outcome `suppressed` and the reason, so
- * that every intended recipient has an outcome.
+ * that every intended recipient has an outcome. What concerns the place of somebody without an account is told to the
+ * member who vouches for her as well.
  */
 export async function notify(ctx: Ctx, draft: NoticeDraft): Promise<void> {
   const to = [...new Set(draft.to)]
   if (to.length === 0) return
+  await write(ctx, draft, to)
+  const me = personIdOf(ctx.actor)
+  const others = draft.about.type === 'activity' ? to.filter((id) => id !== me) : []
+  for (const { personId, voucherId } of await listVouchers(ctx, draft.about.id, others))
+    await write(ctx, { ...draft, ids: { ...draft.ids, forId: personId } }, [voucherId])
+}
+
+async function write(ctx: Ctx, draft: NoticeDraft, to: string[]): Promise<void> {
   const { kind, about, ids = {} } = draft
   const mailableFrom = await mailTimes(ctx, draft)
   await tell(ctx.db, {

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { createTranslator } from 'next-intl'
+import { people } from '@/db/schema/accounts'
 import { activities, hosts } from '@/db/schema/activities'
 import { groups } from '@/db/schema/groups'
 import { venues } from '@/db/schema/venues'
@@ -38,9 +39,10 @@ type About = {
   booked?: { space: string; venue: string; offered: string; by: string }
 }
 
-/** The words of notices in a language, made at the time of reading from what they are about; at most two queries for all. */
+/** The words of notices in a language, made at the time of reading from what they are about; a query for each sort of thing. */
 export async function wordsOf(ctx: Pick<Ctx, 'db'>, told: readonly Told[], locale: Locale): Promise<NoticeWords[]> {
   const abouts = await loadAbouts(ctx, told, locale)
+  const vouchedFor = await loadVouchedFor(ctx, told)
   const messages = (await messagesFor(locale)).notices as Record<string, unknown>
   const t = createTranslator({ locale, messages: { notices: messages } as never, namespace: 'notices' as never }) as unknown as (
     key: string,
@@ -51,13 +53,22 @@ export async function wordsOf(ctx: Pick<Ctx, 'db'>, told: readonly Told[], local
     const facts = factsOf(about, t, locale)
     const by = typeof one.ids.groupId === 'string' ? abouts.get(`group ${one.ids.groupId}`)?.name : undefined
     const values = { ...noBooking, ...valuesOf(one, about, locale), by: by ?? '', ...about?.booked }
+    const title = t(`kinds.${one.kind}.title`, values)
+    const body = t(`kinds.${one.kind}.body`, values)
+    const person = vouchedFor.get(String(one.ids.forId))
     return {
-      title: t(`kinds.${one.kind}.title`, values),
-      body: t(`kinds.${one.kind}.body`, values),
+      title: person ? t('forWhom.title', { person, title }) : title,
+      body: person ? t('forWhom.body', { person, body }) : body,
       action: t(
-        one.kind in deskKinds || /^\/(organize|admin)/.test(fixedPaths[one.kind] ?? '') ? 'openDesk' : (actionOf[one.aboutType] ?? 'open'),
+        person
+          ? 'openOwn'
+          : one.kind in deskKinds || /^\/(organize|admin)/.test(fixedPaths[one.kind] ?? '')
+            ? 'openDesk'
+            : (actionOf[one.aboutType] ?? 'open'),
       ),
-      path: fixedPaths[one.kind] ?? (about && (one.kind in deskKinds ? about.deskPath + deskKinds[one.kind] : about.path)) ?? '/me',
+      path: person
+        ? '/me'
+        : (fixedPaths[one.kind] ?? (about && (one.kind in deskKinds ? about.deskPath + deskKinds[one.kind] : about.path)) ?? '/me'),
       facts: one.aboutType === 'activity' ? facts : [],
     }
   })
@@ -97,6 +108,14 @@ const deskKinds: Record<string, string> = {
   venue_suspended: '',
   venue_closed: '',
   venue_reopened: '',
+}
+
+/** Names of those without an account about whose places members who vouch for them are told. */
+async function loadVouchedFor(ctx: Pick<Ctx, 'db'>, told: readonly Told[]): Promise<Map<string, string>> {
+  const ids = [...new Set(told.flatMap(({ ids }) => (typeof ids.forId === 'string' ? [ids.forId] : [])))]
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db.select({ id: people.id, name: people.displayName }).from(people).where(inArray(people.id, ids))
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 async function loadAbouts(ctx: Pick<Ctx, 'db'>, told: readonly Told[], locale: Locale): Promise<Map<string, About>> {

@@ -2,13 +2,19 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { people } from '@/db/schema/accounts'
+import { notices } from '@/db/schema/notices'
 import { rsvps } from '@/db/schema/rsvps'
 import { asPerson, ctxOf, groupGrant } from '@/db/testing/actors'
 import { rolledBack, testDatabase } from '@/db/testing/database'
-import { buildActivity, buildGroup, buildMembership, buildNetwork, buildPerson } from '@/db/testing/factories'
+import { buildActivity, buildGrant, buildGroup, buildMembership, buildNetwork, buildPerson } from '@/db/testing/factories'
 import { hashOf } from '../auth/session'
+import { listMyNotices } from '../notices/queries'
+import { personIdOf } from '../policy/actor'
 import { cancelRsvp } from './commands/cancel'
+import { confirmOffer, declineOffer } from './commands/offers'
+import { postponeActivity, reconfirmRsvp } from './commands/postpone'
 import { issueClaimCode, rsvpFor, rsvpForParent } from './commands/rsvp-for'
+import { listMyRsvps } from './queries'
 import { listMyParents } from './queries/parents'
 import { getPeople } from './queries/people'
 
@@ -19,6 +25,7 @@ async function arrange(db: Db) {
   await buildNetwork(db)
   const group = await buildGroup(db)
   const secretary = await buildPerson(db)
+  await buildGrant(db, secretary.id, 'secretary', 'group', group.id)
   const member = await buildPerson(db, { displayName: '林知夏' })
   const activity = await buildActivity(db, [group.id], { capacity: 2 })
   const officer = ctxOf(db, asPerson(secretary, [groupGrant('secretary', group.id)]), now)
@@ -71,6 +78,60 @@ describe('a member signs a parent up', () => {
       })
       const visitor = ctxOf(db, { kind: 'visitor' }, now)
       await expect(rsvpForParent(visitor, { activityId: activity.id, displayName: '林父' })).rejects.toThrow('sign_in_required')
+    })
+  })
+})
+
+describe('the place of a parent', () => {
+  const soon = new Date('2026-11-01T12:00:00Z')
+
+  it('is confirmed or passed on by the member who vouches, and by no other', async () => {
+    await rolledBack(database.db, async (db) => {
+      const { group, mine } = await arrange(db)
+      const activity = await buildActivity(db, [group.id], { capacity: 2, startsAt: soon, offerMinutes: 60 })
+      const sitting = await Promise.all([buildPerson(db), buildPerson(db)])
+      for (const { id } of sitting)
+        await db.insert(rsvps).values({ activityId: activity.id, personId: id, placedById: id, status: 'going' })
+      const father = await rsvpForParent(mine, { activityId: activity.id, displayName: '林父' })
+      const mother = await rsvpForParent(mine, { activityId: activity.id, displayName: '林母' })
+      for (const person of sitting) {
+        const [theirs] = await db.select().from(rsvps).where(eq(rsvps.personId, person.id))
+        await cancelRsvp(ctxOf(db, asPerson(person), now), { rsvpId: theirs?.id ?? '' })
+      }
+      const { vouched, waiting } = await listMyRsvps(mine)
+      expect(vouched.map((r) => [r.forName, r.status])).toEqual([
+        ['林父', 'offered'],
+        ['林母', 'offered'],
+      ])
+      expect(waiting).toEqual([])
+      const stranger = ctxOf(db, asPerson(await buildPerson(db)), now)
+      expect((await listMyRsvps(stranger)).vouched).toEqual([])
+      await expect(confirmOffer(stranger, { rsvpId: father.rsvpId })).rejects.toThrow('forbidden')
+      expect(await confirmOffer(mine, { rsvpId: father.rsvpId })).toEqual({ status: 'going' })
+      expect(await declineOffer(mine, { rsvpId: mother.rsvpId })).toEqual({ status: 'cancelled' })
+      expect((await listMyRsvps(mine)).vouched.map((r) => [r.forName, r.status])).toEqual([['林父', 'going']])
+    })
+  })
+
+  it('is confirmed anew after a change of the time, and the member is told of each step by name', async () => {
+    await rolledBack(database.db, async (db) => {
+      const { activity, mine, officer, member } = await arrange(db)
+      const father = await rsvpForParent(mine, { activityId: activity.id, displayName: '林父' })
+      await rsvpFor(officer, { activityId: activity.id, displayName: '周伯', companions: 0 })
+      await postponeActivity(officer, { activityId: activity.id, startsAt: '2026-11-12T19:00' })
+      expect(await reconfirmRsvp(mine, { rsvpId: father.rsvpId })).toEqual({ reconfirmedAt: now })
+      await cancelRsvp(mine, { rsvpId: father.rsvpId })
+      const told = (await db.select().from(notices).where(eq(notices.channel, 'in_app'))).filter((n) => n.recipientId === member.id)
+      expect(told.map((n) => n.kind).sort()).toEqual(['rsvp_cancelled', 'rsvp_placed_for_you', 'rsvp_reconfirm'])
+      const inbox = await listMyNotices(mine, 'en')
+      expect(inbox.notices.map((n) => n.title.split(' · ')[0])).toEqual(['For 林父', 'For 林父', 'For 林父'])
+      expect(inbox.notices.find((n) => n.title.includes('RSVP cancelled'))?.body).toMatch(/^You signed 林父 up/)
+      expect(
+        await db
+          .select()
+          .from(notices)
+          .where(eq(notices.recipientId, personIdOf(officer.actor) ?? '')),
+      ).toEqual([])
     })
   })
 })

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { prepared } from '@/db/prepared'
 import { invitations, people } from '@/db/schema/accounts'
 import { activities } from '@/db/schema/activities'
@@ -163,8 +163,11 @@ const selectMine = (ctx: Ctx, zone: string) =>
       zone: shownZone(zone),
       position: positionOf,
       attended: attendedBy,
+      /** For whom, where it is somebody without an account. */
+      forName: sql<string | null>`case when ${people.status} = 'provisional' then ${people.displayName} end`,
     })
     .from(rsvps)
+    .innerJoin(people, eq(people.id, rsvps.personId))
     .innerJoin(activities, eq(activities.id, rsvps.activityId))
     .leftJoin(venues, and(eq(venues.id, activities.venueId), venueTold))
     .$dynamic()
@@ -172,22 +175,31 @@ const selectMine = (ctx: Ctx, zone: string) =>
 const PAST_PAGE = 20
 
 /**
- * What the actor signed up for: `next` (going, to come), `waiting` (waitlisted, offered, pending) and the newest `past`
- * ones; `before` (from `older`) pages back through these.
+ * What the actor signed up for: `next` (going, to come), `waiting` (waitlisted, offered, pending), `vouched` (to come, for
+ * people without an account for whom she vouches) and the newest `past` ones; `before` (from `older`) pages back through these.
  */
 export async function listMyRsvps(ctx: Ctx, { before }: { before?: string } = {}) {
   const personId = personIdOf(ctx.actor)
-  if (!personId) return { next: [], waiting: [], past: [], older: null }
+  if (!personId) return { next: [], waiting: [], vouched: [], past: [], older: null }
   const { zone } = await getNetwork(ctx)
   const own = inArray(rsvps.personId, ownIds(ctx, personId))
   const coming = gte(
     sql`coalesce(${activities.endsAt}, ${activities.startsAt} + interval '2 hours')`,
     sql`${ctx.now.toISOString()}::timestamptz`,
   )
-  const ahead = await selectMine(ctx, zone)
-    .where(and(own, inArray(rsvps.status, ['going', 'waitlisted', 'offered', 'pending']), coming, ne(activities.status, 'finalised')))
-    .orderBy(asc(activities.startsAt), asc(activities.id))
-    .limit(200)
+  const listAhead = (whose: SQL | undefined) =>
+    selectMine(ctx, zone)
+      .where(
+        and(
+          whose,
+          inArray(rsvps.status, ['going', 'waitlisted', 'offered', 'pending']),
+          coming,
+          ne(activities.status, 'finalised'),
+        ),
+      )
+      .orderBy(asc(activities.startsAt), asc(activities.id))
+      .limit(200)
+  const ahead = await listAhead(own)
   const [at, id] = cursorOf(before)
   const past = await selectMine(ctx, zone)
     .where(
@@ -208,6 +220,7 @@ export async function listMyRsvps(ctx: Ctx, { before }: { before?: string } = {}
   return {
     next: ahead.filter((r) => r.status === 'going'),
     waiting: ahead.filter((r) => r.status !== 'going'),
+    vouched: await listAhead(and(eq(rsvps.placedById, personId), eq(people.status, 'provisional'), isVouched(ctx))),
     past: past.slice(0, PAST_PAGE),
     older: last ? `${last.startsAt.toISOString()}~${last.activityId}` : null,
   }

@@ -8,7 +8,7 @@ import { AppError } from '../../errors'
 import { record } from '../../history/record'
 import { notify } from '../../notices/notify'
 import { personIdOf } from '../../policy/actor'
-import { authorize, can } from '../../policy/can'
+import { authorize, can, type Subjects } from '../../policy/can'
 import type { RsvpRow } from '../queries'
 import { decideCancel } from '../rules'
 import type { CancelRsvpInput } from '../schema'
@@ -17,15 +17,12 @@ import { setRsvp, settlePlaces, tell } from './places'
 /** Cancels an RSVP, one's own or (an organizer) somebody's; who waits moves up in the same transaction. */
 export function cancelRsvp(ctx: Ctx, input: CancelRsvpInput): Promise<{ status: RsvpRow['status'] }> {
   return inTransaction(ctx, async (ctx) => {
-    const { rsvp, activity } = await lockRsvp(ctx, input.rsvpId)
-    authorize(ctx.actor, 'rsvp:cancel', { personId: rsvp.personId, vouchedById: await voucherOf(ctx, rsvp), activity })
-    const own = rsvp.personId === personIdOf(ctx.actor)
-    const decision = decideCancel({
-      activity,
-      mine: rsvp,
-      byOrganizer: !own && can(ctx.actor, 'rsvp:decide', { personId: rsvp.personId, activity }),
-      now: ctx.now,
-    })
+    const { rsvp, activity, subject } = await lockRsvp(ctx, input.rsvpId)
+    authorize(ctx.actor, 'rsvp:cancel', subject)
+    const me = personIdOf(ctx.actor)
+    const byOrganizer = rsvp.personId !== me && can(ctx.actor, 'rsvp:decide', subject)
+    const own = rsvp.personId === me || (subject.vouchedById === me && !byOrganizer)
+    const decision = decideCancel({ activity, mine: rsvp, byOrganizer, now: ctx.now })
     if ('refused' in decision) throw new AppError(decision.refused)
     await setRsvp(ctx, rsvp.id, { status: decision.status, cancelledAt: ctx.now, cancelReason: input.reason || null })
     await record(ctx, 'rsvp.cancelled', { type: 'rsvp', id: rsvp.id }, { activityId: activity.id, status: decision.status, own })
@@ -44,12 +41,12 @@ async function voucherOf(ctx: Ctx, rsvp: RsvpRow): Promise<string | null> {
   return person?.status === 'provisional' ? rsvp.placedById : null
 }
 
-/** The RSVP and its activity, whose row is locked first: the RSVP is read again under the lock. */
-export async function lockRsvp(ctx: Ctx, rsvpId: string): Promise<{ rsvp: RsvpRow; activity: ActivitySubject }> {
+/** The RSVP and its activity, whose row is locked first: the RSVP is read again under the lock. `subject`: what the policy asks about it. */
+export async function lockRsvp(ctx: Ctx, rsvpId: string): Promise<{ rsvp: RsvpRow; activity: ActivitySubject; subject: Subjects['rsvp'] }> {
   const [found] = await ctx.db.select({ activityId: rsvps.activityId }).from(rsvps).where(eq(rsvps.id, rsvpId))
   if (!found) throw new AppError('not_found')
   const activity = await lockActivity(ctx, found.activityId)
   const [rsvp] = await ctx.db.select().from(rsvps).where(eq(rsvps.id, rsvpId))
   if (!rsvp) throw new AppError('not_found')
-  return { rsvp, activity }
+  return { rsvp, activity, subject: { personId: rsvp.personId, vouchedById: await voucherOf(ctx, rsvp), activity } }
 }

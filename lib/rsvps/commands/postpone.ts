@@ -120,8 +120,8 @@ async function askAll(ctx: Ctx, before: ActivitySubject, moved: ActivitySubject,
 /** Confirms one's place for the new time. */
 export function reconfirmRsvp(ctx: Ctx, input: RsvpIdInput): Promise<{ reconfirmedAt: Date }> {
   return inTransaction(ctx, async (ctx) => {
-    const { rsvp, activity } = await lockRsvp(ctx, input.rsvpId)
-    authorize(ctx.actor, 'rsvp:cancel', { personId: rsvp.personId, activity })
+    const { rsvp, activity, subject } = await lockRsvp(ctx, input.rsvpId)
+    authorize(ctx.actor, 'rsvp:cancel', subject)
     if (activity.status === 'cancelled') throw new AppError('activity_cancelled')
     if (rsvp.status !== 'going') throw new AppError('rsvp_none')
     if (rsvp.reconfirmedAt) return { reconfirmedAt: rsvp.reconfirmedAt }

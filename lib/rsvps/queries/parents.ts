@@ -10,7 +10,13 @@ export async function listMyParents(ctx: Ctx, activityId: string) {
   const me = personIdOf(ctx.actor)
   if (!me) return []
   return ctx.db
-    .select({ rsvpId: rsvps.id, displayName: people.displayName, status: rsvps.status })
+    .select({
+      rsvpId: rsvps.id,
+      displayName: people.displayName,
+      status: rsvps.status,
+      reconfirmAskedAt: rsvps.reconfirmAskedAt,
+      reconfirmedAt: rsvps.reconfirmedAt,
+    })
     .from(rsvps)
     .innerJoin(people, eq(people.id, rsvps.personId))
     .where(
