@@ -103,6 +103,9 @@ export const RULE_VERSION = 'R-COUNT v1'
 /** Buckets that stand beside the districts where a figure has no place on the map. */
 export const placeBuckets = ['ONLINE', 'UNPLACED'] as const
 
+/** What a file of a group's members is wanted for. */
+export const exportPurposes = ['contact', 'door_list', 'insurance', 'handover', 'other'] as const
+export const exportStatuses = ['asked', 'approved', 'refused'] as const
 export const campaignStatuses = ['planned', 'open', 'locked', 'live', 'closed'] as const
 export const hoursSources = ['recorded', 'back_filled'] as const
 export const noticeChannels = ['in_app', 'email'] as const

@@ -125,6 +125,25 @@ export const recapPhotos = pgTable(
     position: integer('position').notNull(),
     /** Whether the people in it agreed to be shown to the public. */
     consented: boolean('consented').notNull(),
+    /** What is to be seen, in words, for who cannot see it; empty for those kept before it was asked. */
+    alts: localText('alts').notNull().default({}),
+  },
+  (t) => [primaryKey({ columns: [t.activityId, t.fileId] })],
+)
+
+/** Photos of the sign-in sheets from which paper entries were made; deleted 90 days after the activity. */
+export const paperSheets = pgTable(
+  'paper_sheets',
+  {
+    activityId: uuid('activity_id')
+      .notNull()
+      .references(() => activities.id),
+    fileId: uuid('file_id')
+      .notNull()
+      .unique()
+      .references(() => files.id),
+    addedById: uuid('added_by_id').references(() => people.id),
+    addedAt: instant('added_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.activityId, t.fileId] })],
 )

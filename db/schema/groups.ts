@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type AnyPgColumn, boolean, check, date, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { groupStatuses, groupTypes, groupVisibilities, joinModes, membershipStatuses } from '../vocabulary'
+import { exportPurposes, exportStatuses, groupStatuses, groupTypes, groupVisibilities, joinModes, membershipStatuses } from '../vocabulary'
 import { people } from './accounts'
 import { citext, createdAndUpdated, id, instant, localText, tsvector } from './columns'
 import { districts } from './network'
@@ -140,4 +140,30 @@ export const membershipSuspensions = pgTable(
     ...createdAndUpdated(),
   },
   (t) => [index('membership_suspensions_membership').on(t.membershipId)],
+)
+
+/** A file of a group's members that one asks for and another approves; the one who asked downloads it for 24 hours after that. */
+export const memberExports = pgTable(
+  'member_exports',
+  {
+    id: id(),
+    groupId: uuid('group_id')
+      .notNull()
+      .references(() => groups.id),
+    askedById: uuid('asked_by_id')
+      .notNull()
+      .references(() => people.id),
+    purpose: text('purpose', { enum: exportPurposes }).notNull(),
+    note: text('note'),
+    status: text('status', { enum: exportStatuses }).notNull(),
+    decidedById: uuid('decided_by_id').references(() => people.id),
+    decidedAt: instant('decided_at'),
+    ...createdAndUpdated(),
+  },
+  (t) => [
+    index('member_exports_group').on(t.groupId, t.createdAt),
+    uniqueIndex('member_exports_open').on(t.groupId, t.askedById).where(sql`${t.status} = 'asked'`),
+    check('member_exports_decided', sql`(${t.status} = 'asked') = (${t.decidedAt} is null)`),
+    check('member_exports_not_own', sql`${t.decidedById} is null or ${t.decidedById} <> ${t.askedById}`),
+  ],
 )

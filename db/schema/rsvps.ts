@@ -41,6 +41,7 @@ export const rsvps = pgTable(
   (t) => [
     unique('rsvps_once').on(t.activityId, t.personId),
     index('rsvps_person').on(t.personId, t.status),
+    index('rsvps_vouched').on(t.placedById).where(sql`${t.placedById} <> ${t.personId}`),
     index('rsvps_waitlist').on(t.activityId, t.status, t.sequence),
     index('rsvps_offers').on(t.offerExpiresAt).where(sql`${t.status} = 'offered'`),
     check('rsvps_companions', sql`${t.companions} between 0 and 10`),

@@ -4,7 +4,7 @@ import { inTransaction } from '@/db/client'
 import { accounts, consents, feedTokens, grants, invitations, people, sessions, signInRequests } from '@/db/schema/accounts'
 import { activities } from '@/db/schema/activities'
 import { corrections } from '@/db/schema/attendance'
-import { membershipPeriods, membershipSuspensions, memberships } from '@/db/schema/groups'
+import { memberExports, membershipPeriods, membershipSuspensions, memberships } from '@/db/schema/groups'
 import { importRuns, importUploads, sources } from '@/db/schema/imports'
 import { attemptLimits, requests } from '@/db/schema/jobs'
 import { mutedNotices, notices, outboxMessages } from '@/db/schema/notices'
@@ -127,6 +127,7 @@ async function clearWords(ctx: Ctx, ids: string[]): Promise<void> {
     .set({ status: 'withdrawn' })
     .where(and(inArray(registrations.applicantId, ids), inArray(registrations.status, ['draft', 'submitted', 'recommended', 'sent_back'])))
   await ctx.db.update(registrations).set({ draft: {} }).where(inArray(registrations.applicantId, ids))
+  await ctx.db.update(memberExports).set({ note: null }).where(inArray(memberExports.askedById, ids))
   await ctx.db.update(reports).set({ note: null }).where(inArray(reports.reporterId, ids))
 }
 
