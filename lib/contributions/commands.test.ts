@@ -5,7 +5,7 @@ import { type Db, rowsOf } from '@/db/client'
 import { personalColumns } from '@/db/privacy'
 import { accounts, consents, feedTokens, grants, invitations, people, sessions, signInRequests } from '@/db/schema/accounts'
 import { attendances, checkInEntries, corrections } from '@/db/schema/attendance'
-import { membershipPeriods, membershipSuspensions, memberships } from '@/db/schema/groups'
+import { memberExports, membershipPeriods, membershipSuspensions, memberships } from '@/db/schema/groups'
 import { importRuns, importUploads, sources } from '@/db/schema/imports'
 import { requests } from '@/db/schema/jobs'
 import { mutedNotices, outboxMessages } from '@/db/schema/notices'
@@ -91,6 +91,17 @@ async function buildFullLife(db: Db) {
   await db
     .insert(reports)
     .values({ subjectType: 'group', subjectId: group.id, reason: 'other', note: CANARY, reporterId: person.id, status: 'open' })
+  await db
+    .insert(memberExports)
+    .values({
+      groupId: group.id,
+      askedById: person.id,
+      purpose: 'other',
+      note: CANARY,
+      status: 'approved',
+      decidedById: other.id,
+      decidedAt: past,
+    })
   const [run] = await db.insert(importRuns).values({ system: 'csv', folder: 'page', askedById: other.id }).returning()
   await db.insert(importUploads).values({ runId: run?.id ?? '', name: 'members.csv', text: `name,email\n${CANARY},${CANARY}@Example.org` })
   await db.insert(sources).values({ system: 'csv', noun: 'person', externalId: CANARY, personId: person.id, hash: CANARY })

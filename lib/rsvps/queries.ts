@@ -189,14 +189,7 @@ export async function listMyRsvps(ctx: Ctx, { before }: { before?: string } = {}
   )
   const listAhead = (whose: SQL | undefined) =>
     selectMine(ctx, zone)
-      .where(
-        and(
-          whose,
-          inArray(rsvps.status, ['going', 'waitlisted', 'offered', 'pending']),
-          coming,
-          ne(activities.status, 'finalised'),
-        ),
-      )
+      .where(and(whose, inArray(rsvps.status, ['going', 'waitlisted', 'offered', 'pending']), coming, ne(activities.status, 'finalised')))
       .orderBy(asc(activities.startsAt), asc(activities.id))
       .limit(200)
   const ahead = await listAhead(own)
