@@ -91,17 +91,15 @@ async function buildFullLife(db: Db) {
   await db
     .insert(reports)
     .values({ subjectType: 'group', subjectId: group.id, reason: 'other', note: CANARY, reporterId: person.id, status: 'open' })
-  await db
-    .insert(memberExports)
-    .values({
-      groupId: group.id,
-      askedById: person.id,
-      purpose: 'other',
-      note: CANARY,
-      status: 'approved',
-      decidedById: other.id,
-      decidedAt: past,
-    })
+  await db.insert(memberExports).values({
+    groupId: group.id,
+    askedById: person.id,
+    purpose: 'other',
+    note: CANARY,
+    status: 'approved',
+    decidedById: other.id,
+    decidedAt: past,
+  })
   const [run] = await db.insert(importRuns).values({ system: 'csv', folder: 'page', askedById: other.id }).returning()
   await db.insert(importUploads).values({ runId: run?.id ?? '', name: 'members.csv', text: `name,email\n${CANARY},${CANARY}@Example.org` })
   await db.insert(sources).values({ system: 'csv', noun: 'person', externalId: CANARY, personId: person.id, hash: CANARY })
