@@ -7,7 +7,7 @@ import { mutedNotices, notices, outboxMessages } from '@/db/schema/notices'
 import type { Ctx } from '../ctx'
 import { getReference } from '../network/queries'
 import { personIdOf } from '../policy/actor'
-import { listVouchers } from '../rsvps/vouchers'
+import { listVouchers } from '../rsvps/queries/vouchers'
 import { isChange, mailFrom, quietUntil, topicOf } from './rules'
 
 /** What people are told of. Each kind has a text in-app and a mail, in `messages/<locale>/notices.json`. */

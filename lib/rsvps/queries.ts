@@ -10,6 +10,7 @@ import { shownZone, venueTold } from '../activities/queries/conditions'
 import type { Ctx } from '../ctx'
 import { getNetwork } from '../network/queries'
 import { type Actor, personIdOf } from '../policy/actor'
+import { isVouched } from './queries/vouchers'
 import type { Places, Relation } from './rules'
 
 export type RsvpRow = typeof rsvps.$inferSelect
