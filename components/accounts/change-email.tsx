@@ -61,7 +61,7 @@ export function ChangeEmail({ email }: { email: string | null }) {
     )
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <p className="min-w-0 flex-1 break-all">
+      <p className="min-w-0 flex-[1_1_16rem] break-words">
         <b>{step.at === 'done' ? step.email : (email ?? t('noEmail'))}</b>
       </p>
       {step.at === 'done' && <Notice tone="ok">{t('emailChanged')}</Notice>}

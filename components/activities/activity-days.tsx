@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { Locale } from '@/db/vocabulary'
 import type { ListedActivity } from '@/lib/activities/queries'
-import { placesOf } from '@/lib/activities/rules'
+import { activityState, type Places, placesOf } from '@/lib/activities/rules'
 import { shownText } from '@/lib/i18n/text'
 import { formatDay, formatTime } from '@/lib/time/format'
 import { localDate } from '@/lib/time/zones'
@@ -27,6 +27,7 @@ export function ActivityDays({ activities, locale, now }: Props) {
 /** An activity in a list: when, what, by whom, where, and how many places are left. */
 function rowView(activity: ListedActivity, locale: Locale, now: Date, t: Translate): RowView {
   const places = placesOf(activity, now)
+  const isOn = activityState(activity, now) === 'in_progress'
   return {
     id: activity.id,
     href: `/${locale}/activities/${activity.slug}`,
@@ -37,7 +38,7 @@ function rowView(activity: ListedActivity, locale: Locale, now: Date, t: Transla
     hosts: activity.hosts.map((host) => ({ id: host.id, seal: host.shortName, ...shownText(host.names, locale) })),
     place: placeView(activity, locale, t),
     kind: { hue: activity.kind.hue, ...shownText(activity.kind.names, locale) },
-    chips: chipsView(activity, places.said === 'full', t),
+    chips: chipsView(activity, places.said, isOn, t),
     side: sideView(places, activity.statusReason, t),
   }
 }
@@ -49,20 +50,20 @@ function placeView(activity: ListedActivity, locale: Locale, t: Translate): RowV
   return activity.mode === 'hybrid' ? { ...shown, text: `${shown.text} · ${t('row.hybrid')}` } : shown
 }
 
-function chipsView({ audience, languages, stepFree }: ListedActivity, full: boolean, t: Translate): RowView['chips'] {
+function chipsView({ audience, languages, stepFree }: ListedActivity, said: Places['said'], isOn: boolean, t: Translate): RowView['chips'] {
   const bilingual = languages.includes('zh') && languages.includes('en')
-  const chips: RowView['chips'] = []
+  const chips: RowView['chips'] = isOn ? [{ text: t('statuses.in_progress'), tone: 'ink' }] : []
   if (audience !== 'public') chips.push({ text: t(`audiences.${audience}`) })
   if (bilingual) chips.push({ text: t('row.bilingual') })
   else if (languages.includes('en')) chips.push({ text: t('row.english') })
   if (languages.includes('sign')) chips.push({ text: t('row.sign') })
   if (stepFree) chips.push({ text: t('row.stepFree') })
-  if (full) chips.push({ text: t('row.waitlistOpen'), tone: 'wait' })
+  if (said === 'full' && !isOn) chips.push({ text: t('row.waitlistOpen'), tone: 'wait' })
   return chips
 }
 
 /** The places in words, and a meter of what is taken beside them. */
-function sideView(places: ReturnType<typeof placesOf>, reason: string | null, t: Translate): RowView['side'] {
+function sideView(places: Places, reason: string | null, t: Translate): RowView['side'] {
   switch (places.said) {
     case 'cancelled':
       return { runs: [reason ? t('row.cancelledWhy', { reason }) : t('row.cancelled')], tone: 'text-seal-ink' }

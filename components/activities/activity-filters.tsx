@@ -19,7 +19,7 @@ export function ActivityFilters({ filter, kinds, districts, locale }: Props) {
   const words = useTranslations('activities.languages')
   return (
     <div className={styles.filters}>
-      <LiveForm className={styles.form} label={t('label')}>
+      <LiveForm label={t('label')}>
         <Input
           type="search"
           name="q"

@@ -52,7 +52,10 @@ function Hosts({ hosts, locale }: { hosts: ActivityHost[]; locale: Locale }) {
     <Fragment key={host.id}>
       {i > 0 && ` ${t('with')} `}
       <Link href={`/groups/${host.slug}`} className="hover:underline">
-        <Seal text={host.shortName} id={host.id} size={30} /> <Text value={host.names} locale={locale} />
+        <Seal text={host.shortName} id={host.id} size={30} />
+        <span className="ml-1.5">
+          <Text value={host.names} locale={locale} />
+        </span>
       </Link>
     </Fragment>
   ))

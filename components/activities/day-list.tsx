@@ -18,7 +18,7 @@ export type RowView = {
   hosts: (Said & { id: string; seal: string })[]
   place: Said
   kind: Said & { hue: number }
-  chips: { text: string; tone?: 'wait' }[]
+  chips: { text: string; tone?: 'wait' | 'ink' }[]
   /** Runs of text, every second one strong. */
   side: { runs: string[]; tone?: string; taken?: [value: number, max: number] }
 }
@@ -57,7 +57,7 @@ function Row({ row, between }: { row: RowView; between: string }) {
               <Seal text={host.seal} id={host.id} size={22} /> <Words said={host} />
             </Fragment>
           ))}
-          {' · '}
+          {'\u00a0· '}
           <Words said={row.place} />
         </p>
         <p className={styles.chips}>

@@ -19,7 +19,7 @@ export function KindField({
   return (
     <fieldset className="field">
       <legend className="mb-1.5">{label}</legend>
-      <div className="grid grid-cols-2 gap-2 sm:grid-cols-3">
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,9.75rem),1fr))] gap-2">
         {kinds.map((kind) => (
           <label key={kind.code} className="radio-card items-center">
             <input type="radio" value={kind.code} {...register('kindCode')} style={{ marginTop: 0 }} />

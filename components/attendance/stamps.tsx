@@ -4,24 +4,25 @@ import { Text } from '@/components/ui/text'
 import type { Locale } from '@/db/vocabulary'
 import type { listMyAttendances } from '@/lib/attendance/queries/record'
 import { Link } from '@/lib/i18n/navigation'
-import { formatDay, formatMonth } from '@/lib/time/format'
+import { formatDay } from '@/lib/time/format'
 import { localParts } from '@/lib/time/zones'
 import styles from './recap.module.css'
 
 type Item = Awaited<ReturnType<typeof listMyAttendances>>['items'][number]
 
-/** Each attendance as its host's seal, month by month; no totals and no streaks. */
+/** Each attendance as its host's seal, a page for each year; no totals and no streaks. */
 export function Stamps({ items, locale, now }: { items: Item[]; locale: Locale; now: Date }) {
-  const months = new Map<string, Item[]>()
+  const t = useTranslations('attendance.record')
+  const years = new Map<string, Item[]>()
   for (const item of items) {
-    const month = localParts(item.activity.startsAt, item.zone).date.slice(0, 7)
-    months.set(month, [...(months.get(month) ?? []), item])
+    const year = localParts(item.activity.startsAt, item.zone).date.slice(0, 4)
+    years.set(year, [...(years.get(year) ?? []), item])
   }
-  return [...months].map(([month, inMonth]) => (
-    <section key={month} className="flex flex-col gap-3">
-      <h2>{formatMonth(month, locale)}</h2>
+  return [...years].map(([year, inYear]) => (
+    <section key={year} className="flex flex-col gap-4">
+      <h2>{t('year', { year })}</h2>
       <ul className={styles.stamps}>
-        {inMonth.map((item) => (
+        {inYear.map((item) => (
           <Stamp key={item.id} item={item} locale={locale} now={now} />
         ))}
       </ul>
@@ -36,11 +37,11 @@ function Stamp({ item, locale, now }: { item: Item; locale: Locale; now: Date })
   return (
     <li className={styles.stamp}>
       <Seal text={host.shortName} id={host.id} size={72} />
-      <div>
+      <div className="flex flex-col gap-0.5">
         <p className="small muted">
           <time dateTime={date}>{formatDay(date, locale, { instant: now, zone: item.zone })}</time>
         </p>
-        <Link href={`/activities/${activity.slug}`} className="font-semibold">
+        <Link href={`/activities/${activity.slug}`} className="font-serif font-semibold leading-snug">
           <Text value={activity.titles} locale={locale} />
         </Link>
         <p className="small">

@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useRef, useTransition } from 'react'
 const PAUSE_MS = 250
 
 /** A GET form whose results follow while it is filled in; without JavaScript its button does the same. */
-export function LiveForm({ className, label, children }: { className?: string; label: string; children: ReactNode }) {
+export function LiveForm({ className = 'filters', label, children }: { className?: string; label: string; children: ReactNode }) {
   const router = useRouter()
   const pathname = usePathname()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)

@@ -17,9 +17,11 @@ export function GroupDeskHead({ group, current, locale }: { group: DeskGroupHead
       <Link href="/organize" className="link small self-start">
         {t('back')}
       </Link>
-      <div className="flex flex-wrap items-center gap-4">
-        <Seal text={group.shortName} id={group.id} size={44} />
-        <Text value={group.names} locale={locale} as="h1" />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <div className="flex min-w-0 items-center gap-4">
+          <Seal text={group.shortName} id={group.id} size={44} />
+          <Text value={group.names} locale={locale} as="h1" />
+        </div>
         {group.status === 'dissolved' && <Chip tone="stop">{t('dissolved')}</Chip>}
         <Link href={`/groups/${group.slug}`} className="link">
           {t('public_page')}

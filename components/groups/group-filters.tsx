@@ -5,7 +5,6 @@ import { Input, Select } from '@/components/ui/input'
 import { groupTypes, type Locale, type LocalText } from '@/db/vocabulary'
 import type { GroupFilter } from '@/lib/groups/schema'
 import { textIn } from '@/lib/i18n/text'
-import styles from './groups.module.css'
 
 type Props = {
   filter: GroupFilter
@@ -18,7 +17,7 @@ type Props = {
 export function GroupFilters({ filter, districts, alliances, locale }: Props) {
   const t = useTranslations('groups')
   return (
-    <LiveForm className={styles.filters} label={t('filters.label')}>
+    <LiveForm label={t('filters.label')}>
       <Input
         type="search"
         name="q"

@@ -38,7 +38,7 @@ export function GroupYear({ slug, figures, months, locale }: Props) {
         <>
           <p className="small muted mt-1">{t('note')}</p>
           <div className={styles.figures}>
-            <Figure value={shown(figures.counted)} label={t('counted', { n: figures.counted })} href={to('counted')} note={t('all_time')} />
+            <Figure value={shown(figures.counted)} label={t('counted', { n: figures.counted })} href={to('counted')} />
             <Figure value={shown(figures.attendances)} label={t('attendances')} href={to('attendances')} />
             <Figure
               value={people === null ? t('few') : shown(people)}

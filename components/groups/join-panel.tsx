@@ -21,7 +21,7 @@ export function JoinPanel(props: Props) {
   if (group.status !== 'active' && !standing.mayEdit) return null
   return (
     <Card as="section" className={`flex flex-col gap-3 p-6 ${styles.join}`}>
-      <h2>{t('title')}</h2>
+      <h2>{t(standing.mine?.status === 'active' || standing.mine?.status === 'suspended' ? 'yours' : 'title')}</h2>
       <Standing {...props} />
       {standing.mayReadMembers && (
         <p className="border-t border-line pt-3">

@@ -65,21 +65,12 @@ function Filters({ list, filter, locale }: Omit<Props, 'now'>) {
   const t = useTranslations('groups.members')
   const { counts } = list
   return (
-    <LiveForm className="flex flex-wrap gap-3" label={t('filter')}>
-      <Input
-        type="search"
-        name="q"
-        defaultValue={filter.q}
-        aria-label={t('q')}
-        placeholder={t('q')}
-        maxLength={60}
-        className="min-w-0 flex-[3_1_14rem]"
-      />
+    <LiveForm label={t('filter')}>
+      <Input type="search" name="q" defaultValue={filter.q} aria-label={t('q')} placeholder={t('q')} maxLength={60} />
       <Select
         name="state"
         defaultValue={filter.state ?? ''}
         aria-label={t('state')}
-        className="min-w-0 flex-[1_1_10rem]"
         options={memberStates.map((state) => ({
           value: state,
           label: t('state_count', { state: t(`states.${state}`), n: formatNumber(counts[state] ?? 0, locale) }),

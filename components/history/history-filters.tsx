@@ -15,8 +15,8 @@ export function HistoryFilters({ filter, nouns, actorName, hrefWithout }: Props)
   const t = useTranslations('history')
   const isFiltered = Object.entries(filter).some(([key, value]) => value && key !== 'verify' && key !== 'cursor')
   return (
-    <form className="my-6 flex flex-wrap items-end gap-3" aria-label={t('filters')}>
-      <Field id="verb" label={t('noun')} className="min-w-44 flex-1">
+    <form className="my-6 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap" aria-label={t('filters')}>
+      <Field id="verb" label={t('noun')} className="col-span-2 min-w-44 flex-1">
         <Select id="verb" name="verb" defaultValue={filter.verb?.split('.')[0] ?? ''} options={nouns}>
           <option value="">{t('anything')}</option>
         </Select>

@@ -38,13 +38,7 @@ export function HistoryList({ entries, seals, hrefWith, locale }: Props) {
 function Entry({ entry, hrefWith, locale }: Pick<Props, 'hrefWith' | 'locale'> & { entry: ShownEntry }) {
   const t = useTranslations('history')
   const { actor, actorId, actorKind, thing } = entry
-  const who = actorId
-    ? actor?.names
-      ? textIn(actor.names, locale)
-      : t('erased')
-    : actorKind === 'visitor'
-      ? t('visitor')
-      : t('job', { name: actorKind })
+  const who = actorId ? (actor?.names ? textIn(actor.names, locale) : t('erased')) : actorKind === 'visitor' ? t('visitor') : t('job')
   const what = thing && (thing.names ? textIn(thing.names, locale) : t('erased'))
   return (
     <li>
@@ -61,7 +55,9 @@ function Entry({ entry, hrefWith, locale }: Pick<Props, 'hrefWith' | 'locale'> &
                 {who}
               </Link>
             ) : (
-              <span className="text-ink-2">{who}</span>
+              <span className="text-ink-2" title={actorKind === 'visitor' ? undefined : actorKind}>
+                {who}
+              </span>
             ),
           what: () =>
             what && thing?.href ? (

@@ -17,12 +17,12 @@ import { addCalendarDaysAction, removeCalendarDayAction } from '@/lib/network/ac
 import type { ListedDay } from '@/lib/network/queries'
 import { addDaysSchema } from '@/lib/network/schema'
 import { readDayLines } from '@/lib/network/schema/lines'
+import { formatDay } from '@/lib/time/format'
 
 /** The days of a year that depart from the week, and more of them by pasting what the state published. */
 export function Calendar({ year, days }: { year: number; days: ListedDay[] }) {
   const t = useTranslations('network.calendar')
   const locale = useAddressLocale()
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <section className="flex flex-col gap-4">
@@ -40,11 +40,13 @@ export function Calendar({ year, days }: { year: number; days: ListedDay[] }) {
         ) : (
           <ul className="card divide-y divide-line px-4">
             {days.map(({ day, names, working }) => (
-              <li key={day} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
-                <time dateTime={day} className="w-40 tabular-nums">
-                  {day} {weekday.format(new Date(`${day}T00:00:00Z`))}
-                </time>
-                <span className="min-w-24 flex-1">{textIn(names, locale)}</span>
+              <li key={day} className="flex items-center gap-x-3 py-1.5">
+                <div className="min-w-0 flex-1 sm:flex sm:items-baseline sm:gap-4">
+                  <time dateTime={day} className="block w-40 text-ink-2">
+                    {formatDay(day, locale, `${year}-00-00`)}
+                  </time>
+                  <span>{textIn(names, locale)}</span>
+                </div>
                 <Chip tone={working ? 'wait' : 'ok'}>{working ? t('working') : t('holiday')}</Chip>
                 <ActionButton action={removeCalendarDayAction} input={{ day }} label={t('remove')} size="s" variant="plain" />
               </li>

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Tabs } from '@/components/ui/tabs'
 
-const parts = ['', '/districts', '/kinds', '/rules', '/calendar', '/people'] as const
+const parts = ['', 'districts', 'kinds', 'rules', 'calendar', 'people'] as const
 export type SettingsPart = (typeof parts)[number]
 
 /** The head of every settings page: what this is, and its parts. */
@@ -12,10 +12,10 @@ export function SettingsHead({ part }: { part: SettingsPart }) {
       <h1>{t('title')}</h1>
       <Tabs
         label={t('parts')}
-        items={parts.map((href) => ({
-          href: `/admin/settings${href}`,
-          label: t(`part.${href.slice(1) || 'face'}`),
-          current: href === part,
+        items={parts.map((at) => ({
+          href: at ? `/admin/settings/${at}` : '/admin/settings',
+          label: t(`part.${at || 'face'}`),
+          current: at === part,
         }))}
       />
     </header>

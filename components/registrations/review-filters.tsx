@@ -10,25 +10,23 @@ type Props = { filter: ReviewFilter; districts: { value: string; label: string }
 export function ReviewFilters({ filter, districts }: Props) {
   const t = useTranslations('registrations.reviews')
   return (
-    <LiveForm className="mb-6 flex flex-wrap gap-3" label={t('filter')}>
+    <LiveForm label={t('filter')}>
       <Select
         name="state"
         defaultValue={filter.state ?? 'waiting'}
         aria-label={t('state')}
-        className="w-auto"
         options={reviewStates.map((value) => ({ value, label: t(`states.${value}`) }))}
       />
       <Select
         name="kind"
         defaultValue={filter.kind ?? ''}
         aria-label={t('kind')}
-        className="w-auto"
         options={reviewKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
       >
         <option value="">{t('all_kinds')}</option>
       </Select>
       {districts.length > 1 && (
-        <Select name="district" defaultValue={filter.district ?? ''} aria-label={t('district')} className="w-auto" options={districts}>
+        <Select name="district" defaultValue={filter.district ?? ''} aria-label={t('district')} options={districts}>
           <option value="">{t('all_districts')}</option>
         </Select>
       )}

@@ -33,11 +33,11 @@ export function PeopleList({ people, q, locale, now }: Props) {
         {people.overBy > 0 && <Notice tone="warn">{t('over', { n: people.overBy })}</Notice>}
         {activity.status === 'cancelled' && <Notice tone="stop">{t('isCancelled')}</Notice>}
         <search>
-          <form className="flex flex-wrap items-end gap-2">
+          <form className="filters max-w-xl">
             <label className="sr-only" htmlFor="people-q">
               {t('search')}
             </label>
-            <Input id="people-q" name="q" type="search" defaultValue={q} placeholder={t('search')} maxLength={60} className="max-w-xs" />
+            <Input id="people-q" name="q" type="search" defaultValue={q} placeholder={t('search')} maxLength={60} />
             <Button type="submit">{t('searchGo')}</Button>
             {q && (
               <ButtonLink href={`/organize/activities/${activity.id}/people`} variant="plain">

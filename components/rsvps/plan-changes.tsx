@@ -36,7 +36,7 @@ export function PlanChanges({ activity, mayCancel, mayPostpone }: { activity: Pl
   const dialog = (which: Which) => ({
     title: t(which),
     trigger: t(which),
-    triggerClassName: which === 'cancel' ? 'btn btn-danger btn-s' : 'btn btn-quiet btn-s',
+    triggerClassName: which === 'cancel' ? 'btn btn-quiet btn-s text-seal-ink' : 'btn btn-quiet btn-s',
     open: open === which,
     onOpenChange: (is: boolean) => setOpen(is ? which : null),
     closeLabel: t('close'),

@@ -22,7 +22,7 @@ function Segments<T extends string>({
   onPick: (v: T) => void
 }) {
   return (
-    <fieldset className="px-2 py-1.5">
+    <fieldset className="py-1.5">
       <legend className="small muted mb-1">{legend}</legend>
       <div className="segments">
         {choices.map((c) => (

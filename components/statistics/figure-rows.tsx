@@ -50,7 +50,7 @@ async function ActivityRows({ rows, reference, locale, caption, open }: Omit<Pro
   const shows = (value: (row: Of<'activity'>) => number) => rows.some((row) => value(row) > 1)
   const valued = shows((row) => row.value)
   return (
-    <Table caption={caption} captionHidden>
+    <Table caption={caption} captionHidden stack>
       <thead>
         <tr>
           <Th>{t('rows.date')}</Th>
@@ -72,8 +72,14 @@ async function ActivityRows({ rows, reference, locale, caption, open }: Omit<Pro
             </Th>
             <Td>{(row.hosts ?? []).map((h) => textIn(h.names, locale)).join(locale === 'en' ? ', ' : '、')}</Td>
             <Td className="whitespace-nowrap">{placeOf(row.place)}</Td>
-            <Td numeric>{formatNumber(row.attendances, locale)}</Td>
-            {valued && <Td numeric>{formatNumber(row.value, locale)}</Td>}
+            <Td numeric head={t('metric.attendances')}>
+              {formatNumber(row.attendances, locale)}
+            </Td>
+            {valued && (
+              <Td numeric head={t('rows.value')}>
+                {formatNumber(row.value, locale)}
+              </Td>
+            )}
           </tr>
         ))}
       </tbody>
@@ -85,7 +91,7 @@ async function AttendanceRows({ rows, reference, locale, caption, open }: Omit<P
   const t = await getTranslations('statistics')
   const zone = reference.network?.zone ?? 'UTC'
   return (
-    <Table caption={caption} captionHidden>
+    <Table caption={caption} captionHidden stack>
       <thead>
         <tr>
           <Th>{t('rows.date')}</Th>
@@ -110,7 +116,7 @@ async function AttendanceRows({ rows, reference, locale, caption, open }: Omit<P
               {row.group ? <Text value={row.group} locale={locale} /> : t('rows.unaffiliated')}{' '}
               {row.away && <Chip>{t('metric.away')}</Chip>}
             </Td>
-            <Td>{formatTime(new Date(row.inAt), zone)}</Td>
+            <Td head={t('rows.when')}>{formatTime(new Date(row.inAt), zone)}</Td>
             <Td>
               {t(`source.${row.source}`)} <span className="muted">· {t(`grade.${row.grade}`)}</span>
             </Td>
@@ -124,7 +130,7 @@ async function AttendanceRows({ rows, reference, locale, caption, open }: Omit<P
 async function PersonRows({ rows, locale, caption }: Omit<Props, 'rows'> & { rows: Of<'person'>[] }) {
   const t = await getTranslations('statistics')
   return (
-    <Table caption={caption} captionHidden>
+    <Table caption={caption} captionHidden stack>
       <thead>
         <tr>
           <Th>{t('rows.person')}</Th>
@@ -137,7 +143,9 @@ async function PersonRows({ rows, locale, caption }: Omit<Props, 'rows'> & { row
           <tr key={row.id} data-testid="figure-row">
             <Th scope="row">{nameOf(row.name, t)}</Th>
             <Td>{row.group ? <Text value={row.group} locale={locale} /> : t('rows.unaffiliated')}</Td>
-            <Td numeric>{formatNumber(row.value, locale)}</Td>
+            <Td numeric head={t('rows.times')}>
+              {formatNumber(row.value, locale)}
+            </Td>
           </tr>
         ))}
       </tbody>

@@ -19,7 +19,11 @@ export async function StatisticsFilters({ input, reference, period, newest, loca
   const filtered = Boolean(input.district || input.kind || input.group || input.from || input.to || input.mode !== 'full')
   return (
     <section aria-label={t('filters.label')} className="flex flex-col gap-5">
-      <form method="get" action="" className="grid grid-cols-2 items-end gap-3 md:flex md:flex-wrap">
+      <form
+        method="get"
+        action=""
+        className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,9.5rem),1fr))] items-end gap-3 md:flex md:flex-wrap"
+      >
         <input type="hidden" name="by" value={input.by} />
         {input.group && <input type="hidden" name="group" value={input.group} />}
         <Labelled label={t('filters.from')}>
@@ -58,7 +62,7 @@ export async function StatisticsFilters({ input, reference, period, newest, loca
             <option value="lead">{t('mode.lead')}</option>
           </Select>
         </Labelled>
-        <div className="col-span-2 flex gap-3">
+        <div className="flex gap-3">
           <Button type="submit" variant="primary">
             {t('filters.apply')}
           </Button>

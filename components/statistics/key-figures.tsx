@@ -21,7 +21,7 @@ export async function KeyFigures({ statistics, input, locale }: { statistics: St
     .filter(({ n }) => n > 0)
     .map(({ grade, n }) => ({ key: grade, label: t(`grade.${grade}`), value: n, shown: percent.format(n / total.attendances) }))
   return (
-    <section className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
+    <section className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,9.75rem),1fr))] gap-3 sm:gap-4 lg:grid-cols-4">
       {(['activities', 'attendances'] as const).map((metric) => (
         <Card key={metric}>
           <Figure value={number(total[metric])} label={t(`metric.${metric}`)} href={rowsHref(input, metric)} />

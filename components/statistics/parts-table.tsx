@@ -45,7 +45,7 @@ export async function PartsTable({ statistics, names, input, locale }: Props) {
     <Table caption={t(`by.${by}`)} captionHidden>
       <thead>
         <tr>
-          <Th>{t(`sums.dimension.${by}`)}</Th>
+          <Th>{t(`column.part.${by}`)}</Th>
           <Th numeric>{t('metric.activities')}</Th>
           <Th className="max-md:hidden">
             <span className="sr-only">{t('column.share')}</span>

@@ -1,20 +1,25 @@
 import type { ComponentProps, ReactNode } from 'react'
 
-/** A table that scrolls in itself on a phone. `caption` names it (`captionHidden`: for screen readers only). */
+/**
+ * A table that scrolls in itself on a phone, or with `stack` lays each row out as a card there.
+ * `caption` names it (`captionHidden`: for screen readers only).
+ */
 export function Table({
   caption,
   captionHidden,
+  stack = false,
   children,
   className = '',
 }: {
   caption?: string
   captionHidden?: boolean
+  stack?: boolean
   children: ReactNode
   className?: string
 }) {
   return (
     <section className="table-scroll" aria-label={caption} tabIndex={caption ? 0 : undefined}>
-      <table className={`table ${className}`}>
+      <table className={`table ${stack ? 'table-stack' : ''} ${className}`}>
         {caption && <caption className={captionHidden ? 'sr-only' : undefined}>{caption}</caption>}
         {children}
       </table>
@@ -30,6 +35,7 @@ export function Th({ numeric, className, scope = 'col', ...rest }: ComponentProp
   return <th scope={scope} className={withNumeric(numeric, className)} {...rest} />
 }
 
-export function Td({ numeric, className, ...rest }: ComponentProps<'td'> & Numeric) {
-  return <td className={withNumeric(numeric, className)} {...rest} />
+/** `head` is said before the cell where its row stands as a card. */
+export function Td({ numeric, head, className, ...rest }: ComponentProps<'td'> & Numeric & { head?: string }) {
+  return <td data-head={head} className={withNumeric(numeric, className)} {...rest} />
 }

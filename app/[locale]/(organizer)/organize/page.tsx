@@ -25,7 +25,7 @@ export default async function DeskPage({ params, searchParams }: Props) {
   const zone = (await getReference(ctx)).network?.zone ?? 'UTC'
   const t = await getTranslations('activities.desk')
   return (
-    <div className="wrap page max-w-[60rem]">
+    <div className="wrap page">
       <h1>{t('title')}</h1>
       <p className="muted mt-2 mb-8">{t('lead')}</p>
       {desk.groups.length > 0 && (

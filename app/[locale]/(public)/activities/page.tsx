@@ -39,7 +39,7 @@ export default async function ActivitiesPage({ params, searchParams }: Props) {
       <p className="muted mt-2">{t(filter.past ? 'pastLead' : 'lead')}</p>
       <ActivityFilters filter={filter} kinds={reference.kinds} districts={reference.districts} locale={locale} />
       <ViewSwitch at={listHref} isCalendar={isCalendar} />
-      <div id="results" aria-live={isCalendar ? undefined : 'polite'}>
+      <div id="results" className={isCalendar ? undefined : 'pt-5'} aria-live={isCalendar ? undefined : 'polite'}>
         {isCalendar ? (
           <CalendarView
             query={filterHref({ ...asked, when: undefined, from: undefined, to: undefined, past: undefined, cursor: undefined }).slice(1)}

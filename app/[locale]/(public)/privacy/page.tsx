@@ -28,7 +28,7 @@ export default async function PrivacyPage({ params }: Props) {
         <p>{t('facts')}</p>
         {network?.footer.privacy && <Markdown value={network.footer.privacy} locale={locale} />}
       </div>
-      <Table caption={t('title')} captionHidden>
+      <Table caption={t('title')} captionHidden stack>
         <thead>
           <tr>
             {(['what', 'why', 'kept', 'seen', 'erased'] as const).map((head) => (
@@ -42,10 +42,10 @@ export default async function PrivacyPage({ params }: Props) {
           {listPersonalColumns().map(({ key, purpose, kept, seenBy, erased }) => (
             <tr key={key}>
               <Th scope="row">{t(`columns.${key}` as 'columns.people_email')}</Th>
-              <Td>{t(`purposes.${purpose}`)}</Td>
-              <Td>{t(`retentions.${kept}`)}</Td>
-              <Td>{t(`audiences.${seenBy}`)}</Td>
-              <Td>{t(`erasures.${erased}`)}</Td>
+              <Td head={t('why')}>{t(`purposes.${purpose}`)}</Td>
+              <Td head={t('kept')}>{t(`retentions.${kept}`)}</Td>
+              <Td head={t('seen')}>{t(`audiences.${seenBy}`)}</Td>
+              <Td head={t('erased')}>{t(`erasures.${erased}`)}</Td>
             </tr>
           ))}
         </tbody>

@@ -35,7 +35,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const href = (over: Partial<HistoryFilter>) => `/admin/history${historyHref({ ...filter, ...over })}`
   const actor = entries.find((entry) => entry.actorId === filter.actor)?.actor
   return (
-    <div className="wrap page max-w-[60rem]">
+    <div className="wrap page narrow">
       <h1>{t('title')}</h1>
       <p className="muted mt-2">{t('lead')}</p>
       <HistoryFilters

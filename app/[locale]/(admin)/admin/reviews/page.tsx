@@ -32,7 +32,7 @@ export default async function ReviewsPage({ params, searchParams }: Props) {
   const activities = isAsked ? await listActivitiesToReview(ctx, filter.district) : []
   const t = await getTranslations('registrations.reviews')
   return (
-    <div className="wrap page max-w-[60rem]">
+    <div className="wrap page narrow">
       <h1>{t('title')}</h1>
       <p className="muted mt-2 mb-6">{t('lead')}</p>
       <ReviewFilters filter={filter} districts={districts.map((d) => ({ value: d.code, label: textIn(d.names, locale) }))} />

@@ -19,7 +19,7 @@ export default async function MyGroupsPage({ params }: Props) {
   const ctx = await requireActor().catch(orElsewhere(`/${locale}/me/groups`))
   const t = await getTranslations('groups.mine')
   return (
-    <div className="wrap page max-w-[60rem]">
+    <div className="wrap page narrow">
       <h1>{t('title')}</h1>
       <p className="muted mt-2 mb-8">{t('lead')}</p>
       <MyGroups groups={await listMyGroups(ctx)} locale={locale} now={ctx.now} />

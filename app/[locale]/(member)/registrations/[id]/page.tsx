@@ -23,7 +23,7 @@ export default async function RegistrationPage({ params }: Props) {
   const registration = await getRegistration(ctx, id).catch(orElsewhere(`/${locale}/registrations/${id}`))
   const { network, districts, venueCategories } = await getReference(ctx)
   return (
-    <div className="wrap page max-w-[56rem]">
+    <div className="wrap page narrow">
       <RegistrationHead
         registration={registration}
         isMine={registration.applicantId === personIdOf(ctx.actor)}

@@ -1,29 +1,17 @@
-import { notFound } from 'next/navigation'
-import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { DistrictSettings } from '@/components/network/district-settings'
 import { SettingsHead } from '@/components/network/settings-tabs'
 import { ClientMessages } from '@/components/shell/client-messages'
-import type { Locale } from '@/db/vocabulary'
-import { currentCtx } from '@/lib/auth/actor'
 import { getSettings } from '@/lib/network/queries'
-import { can } from '@/lib/policy/can'
+import { openSettings, type SettingsProps, settingsMetadata } from '../open'
 
-type Props = { params: Promise<{ locale: Locale }> }
+export const generateMetadata = settingsMetadata('districts')
 
-export async function generateMetadata({ params }: Props) {
-  const t = await getTranslations({ locale: (await params).locale, namespace: 'network.settings' })
-  return { title: t('title'), robots: { index: false } }
-}
-
-export default async function DistrictsPage({ params }: Props) {
-  const { locale } = await params
-  setRequestLocale(locale)
-  const ctx = await currentCtx()
-  if (!can(ctx.actor, 'network:administer', null)) notFound()
+export default async function DistrictsPage({ params }: SettingsProps) {
+  const { ctx } = await openSettings(params)
   const { districts } = await getSettings(ctx)
   return (
     <div className="wrap page flex flex-col gap-8">
-      <SettingsHead part="/districts" />
+      <SettingsHead part="districts" />
       <ClientMessages of={['network.districts']}>
         <DistrictSettings rows={districts} />
       </ClientMessages>

@@ -1,29 +1,17 @@
-import { notFound } from 'next/navigation'
-import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { CategoriesForm, KindsForm } from '@/components/network/settings-forms'
 import { SettingsHead } from '@/components/network/settings-tabs'
 import { ClientMessages } from '@/components/shell/client-messages'
-import type { Locale } from '@/db/vocabulary'
-import { currentCtx } from '@/lib/auth/actor'
 import { getSettings } from '@/lib/network/queries'
-import { can } from '@/lib/policy/can'
+import { openSettings, type SettingsProps, settingsMetadata } from '../open'
 
-type Props = { params: Promise<{ locale: Locale }> }
+export const generateMetadata = settingsMetadata('kinds')
 
-export async function generateMetadata({ params }: Props) {
-  const t = await getTranslations({ locale: (await params).locale, namespace: 'network.settings' })
-  return { title: t('title'), robots: { index: false } }
-}
-
-export default async function KindsPage({ params }: Props) {
-  const { locale } = await params
-  setRequestLocale(locale)
-  const ctx = await currentCtx()
-  if (!can(ctx.actor, 'network:administer', null)) notFound()
+export default async function KindsPage({ params }: SettingsProps) {
+  const { ctx } = await openSettings(params)
   const settings = await getSettings(ctx)
   return (
     <div className="wrap page flex flex-col gap-8">
-      <SettingsHead part="/kinds" />
+      <SettingsHead part="kinds" />
       <ClientMessages of={['network.rows', 'network.settings']}>
         <div className="grid items-start gap-10 xl:grid-cols-2">
           <KindsForm settings={settings} />
