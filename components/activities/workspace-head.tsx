@@ -24,7 +24,7 @@ export function WorkspaceHead({ activity, zone, current, locale, now }: Props) {
   const state = activityState(activity, now)
   return (
     <header className="mb-6 flex flex-col gap-2">
-      <Link href="/organize" className="link small self-start">
+      <Link href="/organize" className="back">
         {t('workspace.desk')}
       </Link>
       <Text value={activity.titles} locale={locale} as="h1" />

@@ -88,7 +88,15 @@ export function RecapForm({
         </section>
       )}
       <LocalTextField name="texts" label={t('texts')} hint={t('texts_hint')} multiline rows={4} />
-      <TextField name="guests" label={t('guests')} hint={t('guests_hint')} type="number" min={0} inputMode="numeric" className="max-w-40" />
+      <TextField
+        name="guests"
+        label={t('guests')}
+        hint={t('guests_hint')}
+        type="number"
+        min={0}
+        inputMode="numeric"
+        className="[&>input]:max-w-40"
+      />
       <PhotosField name="photos" />
       <SubmitButton size="l" className="self-start">
         {t(closes ? 'close' : filed ? 'save' : 'file')}

@@ -7,8 +7,8 @@ import { useEffect, useState } from 'react'
 /** How often the counts are fetched; a new code is fetched when its minute begins. */
 const COUNTS_MS = 10_000
 
-/** Counts down to the next code and fetches it; the counts in between. */
-export function WallRefresh({ secondsToNext, minute }: { secondsToNext: number; minute: number }) {
+/** Counts down to the next code and fetches it; the counts in between. `silent` where no code is shown. */
+export function WallRefresh({ secondsToNext, minute, silent }: { secondsToNext: number; minute: number; silent: boolean }) {
   const t = useTranslations('attendance.wall')
   const router = useRouter()
   const [left, setLeft] = useState(secondsToNext)
@@ -26,5 +26,5 @@ export function WallRefresh({ secondsToNext, minute }: { secondsToNext: number; 
     const counts = setInterval(() => router.refresh(), COUNTS_MS)
     return () => clearInterval(counts)
   }, [router])
-  return <p aria-hidden="true">{t('next', { n: left })}</p>
+  return silent ? null : <p aria-hidden="true">{t('next', { n: left })}</p>
 }

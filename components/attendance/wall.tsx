@@ -34,7 +34,7 @@ export function Wall({
           {t('back')}
         </ButtonLink>
       </header>
-      <div className={styles.wallBody}>
+      <div className={refused ? `${styles.wallBody} ${styles.wallQuiet}` : styles.wallBody}>
         {!refused && (
           <a href={scanned} data-testid="qr">
             <Qr className={styles.qr} label={t('qr')} text={scanned} />
@@ -60,7 +60,7 @@ export function Wall({
               <b>{counts.going}</b> {t('going')}
             </span>
           </p>
-          <WallRefresh key={minute} secondsToNext={wall.secondsToNext} minute={minute} />
+          <WallRefresh key={minute} secondsToNext={wall.secondsToNext} minute={minute} silent={Boolean(refused)} />
         </div>
       </div>
     </div>

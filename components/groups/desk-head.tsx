@@ -14,7 +14,7 @@ export function GroupDeskHead({ group, current, locale }: { group: DeskGroupHead
   const t = useTranslations('groups.desk')
   return (
     <header className="mb-6 flex flex-col gap-3">
-      <Link href="/organize" className="link small self-start">
+      <Link href="/organize" className="back">
         {t('back')}
       </Link>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">

@@ -12,7 +12,15 @@ export function NameFields() {
         <TextField name="nameZh" label={t('nameZh')} lang="zh-CN" autoComplete="off" required />
         <TextField name="nameEn" label={t('nameEn')} lang="en" autoComplete="off" required />
       </div>
-      <TextField name="seal" label={t('seal')} hint={t('sealHint')} maxLength={2} className="max-w-56" autoComplete="off" required />
+      <TextField
+        name="seal"
+        label={t('seal')}
+        hint={t('sealHint')}
+        maxLength={2}
+        className="[&>input]:max-w-56"
+        autoComplete="off"
+        required
+      />
       <fieldset className="field">
         <legend className="mb-1.5">{t('languages')}</legend>
         <span className="field-hint">{t('languagesHint')}</span>

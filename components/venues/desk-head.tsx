@@ -14,7 +14,7 @@ export function VenueDeskHead({ venue, current, locale }: Props) {
   const t = useTranslations('venues.desk')
   return (
     <header className="mb-6 flex flex-col gap-3 print:hidden">
-      <Link href="/organize" className="link small self-start">
+      <Link href="/organize" className="back">
         {t('back')}
       </Link>
       <div className="flex flex-wrap items-center gap-4">

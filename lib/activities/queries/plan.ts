@@ -10,7 +10,7 @@ import { getNetwork, getReference } from '../../network/queries'
 import { authorize, can } from '../../policy/can'
 import { addDays, instantOf, localDate, localParts, weekdayOf } from '../../time/zones'
 import { getActivitySubject } from '../queries'
-import { isPermitMissing, missingToPublish, namesFee, zoneOf } from '../rules'
+import { activityState, isPermitMissing, missingToPublish, namesFee, zoneOf } from '../rules'
 import { type PlanInput, statedFlags } from '../schema'
 
 export type PlanVenue = { id: string; names: LocalText; spaces: { id: string; names: LocalText; capacity: number | null }[] }
@@ -132,6 +132,8 @@ export async function getPlan(ctx: Ctx, id: string) {
       ({ id, acceptedAt }) =>
         acceptedAt && can(ctx.actor, 'group:openDesk', { id, districtCode: null, status: 'active', visibility: 'public' }),
     ),
+    /** Published and not over: its places and its time still matter to somebody. */
+    isAhead: ['published', 'in_progress'].includes(activityState(row, ctx.now)),
     mayPublish: can(ctx.actor, 'activity:publish', row),
     mayCancel: can(ctx.actor, 'activity:cancel', row),
     mayPostpone: can(ctx.actor, 'activity:postpone', row),

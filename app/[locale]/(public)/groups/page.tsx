@@ -40,9 +40,7 @@ export default async function GroupsPage({ params, searchParams }: Props) {
           {t('list.register')}
         </a>
       </p>
-      <div className="mt-6 mb-3">
-        <GroupFilters filter={{ ...filter, cursor }} districts={districts} alliances={alliances} locale={locale} />
-      </div>
+      <GroupFilters filter={{ ...filter, cursor }} districts={districts} alliances={alliances} locale={locale} />
       <div id="results" aria-live="polite">
         {count > 0 && (
           <p className="small muted flex min-h-11 flex-wrap items-center gap-x-4">

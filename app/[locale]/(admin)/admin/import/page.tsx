@@ -4,7 +4,6 @@ import { ImportView } from '@/components/imports/import-view'
 import { ClientMessages } from '@/components/shell/client-messages'
 import type { Locale } from '@/db/vocabulary'
 import { currentCtx } from '@/lib/auth/actor'
-import { Link } from '@/lib/i18n/navigation'
 import { getImportPage } from '@/lib/imports/queries/runs'
 import { importParams } from '@/lib/imports/schema/page'
 import { getNetwork } from '@/lib/network/queries'
@@ -27,9 +26,6 @@ export default async function NetworkImportPage({ params, searchParams }: Props)
   return (
     <div className="wrap page flex flex-col gap-6">
       <header className="flex flex-col gap-3">
-        <Link href="/admin" className="link small self-start">
-          {t('back')}
-        </Link>
         <h1>{t('title')}</h1>
         <p className="muted max-w-prose">{t('leadNetwork')}</p>
       </header>

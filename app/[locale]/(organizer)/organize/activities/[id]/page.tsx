@@ -8,7 +8,6 @@ import { PlanChanges } from '@/components/rsvps/plan-changes'
 import { ClientMessages } from '@/components/shell/client-messages'
 import type { Locale } from '@/db/vocabulary'
 import { getPlan } from '@/lib/activities/queries/plan'
-import { activityState } from '@/lib/activities/rules'
 import { currentCtx } from '@/lib/auth/actor'
 import { getActivityBooking } from '@/lib/venues/queries/desk'
 import { orElsewhere } from './door/or-elsewhere'
@@ -32,7 +31,7 @@ export default async function PlanPage({ params }: Props) {
       <WorkspaceHead activity={plan.activity} zone={plan.zone} current="plan" locale={locale} now={ctx.now} />
       {booking && !isClosed && <BookingState booking={booking} locale={locale} />}
       <PlanBar plan={plan} locale={locale} />
-      {['published', 'in_progress'].includes(activityState(plan.activity, ctx.now)) && (
+      {plan.isAhead && (
         <div className="mb-8">
           <ClientMessages of={['rsvps.plan', 'rsvps.people.capacity']}>
             <PlanChanges activity={plan.changes} mayCancel={plan.mayCancel} mayPostpone={plan.mayPostpone} />

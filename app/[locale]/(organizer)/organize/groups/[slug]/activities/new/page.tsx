@@ -24,7 +24,7 @@ export default async function NewActivityPage({ params }: Props) {
   const t = await getTranslations('activities')
   return (
     <div className="wrap page">
-      <Link href="/organize" className="link small">
+      <Link href="/organize" className="back">
         {t('workspace.desk')}
       </Link>
       <h1 className="mt-2">{t('form.newTitle')}</h1>
