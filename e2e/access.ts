@@ -87,6 +87,7 @@ export const pages: Record<string, Entrance> = {
   '/organize/groups/[slug]/settings': only('zhao-ming', 'tang-yue').orSignIn({ at: '/organize/groups/:group/settings' }),
   '/organize/venues/[slug]': venueDesk(''),
   '/organize/venues/[slug]/details': venueDesk('/details'),
+  '/organize/venues/[slug]/photos': venueDesk('/photos'),
   '/organize/venues/[slug]/spaces': venueDesk('/spaces'),
   '/organize/venues/[slug]/week': venueDesk('/week'),
   '/privacy': open(),

@@ -8,8 +8,8 @@ import { Notice } from '@/components/ui/notice'
 import type { LocalText } from '@/db/vocabulary'
 import { closeActivityAction, fileRecapAction } from '@/lib/attendance/actions'
 import { recapSchema } from '@/lib/attendance/schema'
-import { PhotosField } from './photos-field'
 import styles from './recap.module.css'
+import { RecapPhotos } from './recap-photos'
 
 export type Absent = { personId: string; name: string; isExcused: boolean; isProposed: boolean; isMe: boolean }
 type Choice = 'no_show' | 'excuse' | 'was_here' | 'leave'
@@ -97,7 +97,7 @@ export function RecapForm({
         inputMode="numeric"
         className="[&>input]:max-w-40"
       />
-      <PhotosField name="photos" />
+      <RecapPhotos name="photos" />
       <SubmitButton size="l" className="self-start">
         {t(closes ? 'close' : filed ? 'save' : 'file')}
       </SubmitButton>

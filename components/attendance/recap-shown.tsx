@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server'
+import styles from '@/components/form/photos.module.css'
 import { Markdown } from '@/components/ui/markdown'
 import type { Locale, LocalText as Text } from '@/db/vocabulary'
 import type { RecapPhoto } from '@/lib/attendance/queries/photos'
-import styles from './photos.module.css'
 
 type Props = { recap: { texts: Text; photos: RecapPhoto[] } | null; locale: Locale }
 

@@ -6,10 +6,10 @@ import type { Locale } from '@/db/vocabulary'
 import { Link } from '@/lib/i18n/navigation'
 import type { VenueDesk } from '@/lib/venues/queries/desk'
 
-const tabs = ['requests', 'week', 'spaces', 'details'] as const
+const tabs = ['requests', 'week', 'spaces', 'photos', 'details'] as const
 type Props = { venue: VenueDesk['venue']; current: (typeof tabs)[number]; locale: Locale }
 
-/** What every page of a keeper begins with: the venue's name, its state, and the tabs requests · week · spaces · details. */
+/** What every page of a keeper begins with: the venue's name, its state, and the tabs requests · week · spaces · photos · details. */
 export function VenueDeskHead({ venue, current, locale }: Props) {
   const t = useTranslations('venues.desk')
   return (

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Chip } from '@/components/ui/chip'
 import { Text } from '@/components/ui/text'
 import type { Locale, LocalText } from '@/db/vocabulary'
-import { shownText } from '@/lib/i18n/text'
+import { shownText, textIn } from '@/lib/i18n/text'
 import { formatNumber } from '@/lib/time/format'
 import type { ListedVenue } from '@/lib/venues/queries'
 import styles from './venues.module.css'
@@ -21,7 +21,11 @@ export function VenueList({ venues, districts, categories, locale }: Props) {
       {venues.map((venue) => {
         const name = shownText(venue.names, locale)
         return (
-          <li key={venue.id}>
+          <li key={venue.id} className={venue.face ? styles.faced : undefined}>
+            {venue.face && (
+              // biome-ignore lint/performance/noImgElement: it is sent in this width, and may be cached by everybody
+              <img src={`/api/files/${venue.face.fileId}?w=480`} alt={textIn(venue.face.alts, locale)} loading="lazy" />
+            )}
             <h2>
               <a href={`/${locale}/venues/${venue.slug}`} lang={name.lang}>
                 {name.text}

@@ -84,6 +84,7 @@ export const table: Table = {
   'venues.editSpace': on((t) => ({ spaceId: t.space, names }), ['keeper', ...network], { foreign: network }),
   'venues.retireSpace': on((t) => ({ spaceId: t.spare }), ['keeper', ...network], { foreign: network }),
   'venues.reopenSpace': on((t) => ({ spaceId: t.spare }), ['keeper', ...network], { foreign: network }),
+  'venues.setVenuePhotos': on((t) => ({ venueId: t.venue, photos: [] }), ['keeper', ...network], { foreign: network }),
   'venues.setVenueStanding': on((t) => ({ venueId: t.venue, status: 'closed', reason }), network, { foreign: network }),
   'venues.setVenueLevel': on((t) => ({ venueId: t.venue, level: 'DISTRICT', source: 'x' }), network, { foreign: network }),
 }

@@ -6,6 +6,7 @@ import { groupChoiceSchema } from '../groups/schema'
 import { declineBooking } from './commands'
 import { addSpace, editSpace, editVenue, reopenSpace, retireSpace, setVenueLevel, setVenueStanding } from './commands/edit'
 import { blockHours, bookForGroup, offerSpace } from './commands/keep'
+import { setVenuePhotos } from './commands/photos'
 import {
   addSpaceSchema,
   blockHoursSchema,
@@ -16,6 +17,7 @@ import {
   offerSpaceSchema,
   retireSpaceSchema,
   venueLevelSchema,
+  venuePhotosSchema,
   venueStandingSchema,
 } from './schema'
 
@@ -29,6 +31,7 @@ export const editSpaceAction = action(editSpaceSchema, editSpace)
 export const retireSpaceAction = action(retireSpaceSchema, retireSpace)
 export const reopenSpaceAction = action(retireSpaceSchema, reopenSpace)
 export const setVenueStandingAction = action(venueStandingSchema, setVenueStanding)
+export const setVenuePhotosAction = action(venuePhotosSchema, setVenuePhotos)
 export const setVenueLevelAction = action(venueLevelSchema, setVenueLevel)
 export const findGroupsToBookAction = action(groupChoiceSchema, async (ctx, { q }) =>
   (await listGroups(ctx, { q, limit: 8 })).items.map(({ id, names }) => ({ id, names })),

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNotNull, notInArray, type SQL, sql } from 'dri
 import { activities } from '@/db/schema/activities'
 import { groups } from '@/db/schema/groups'
 import { bookings, spaces, venues } from '@/db/schema/venues'
+import type { LocalText } from '@/db/vocabulary'
 import type { Ctx } from '../ctx'
 import { AppError } from '../errors'
 import { getNetwork } from '../network/queries'
@@ -32,6 +33,10 @@ function matching(filter: Partial<VenueFilter>): SQL | undefined {
   )
 }
 
+export type VenuePhoto = { fileId: string; alts: LocalText; width: number | null; height: number | null }
+/** The photos of the venue in the query, in their order, as JSON. */
+export const photosOf = sql`select json_build_object('fileId', f.id, 'alts', p.alts, 'width', f.width, 'height', f.height) as photo from venue_photos p join files f on f.id = p.file_id where p.venue_id = venues.id order by p.position`
+
 const inOrder = sql`${venues.sortKey} collate "C"`
 
 /** Listed venues by sort key; `nextCursor` is null on the last page. A cursor that is none starts from the beginning. */
@@ -48,6 +53,7 @@ export async function listVenues(ctx: Ctx, { limit = PAGE_OF_VENUES, ...filter }
       addresses: venues.addresses,
       capacity: venues.capacity,
       facilities: venues.facilities,
+      face: sql<VenuePhoto | null>`(${photosOf} limit 1)`,
       sortKey: venues.sortKey,
     })
     .from(venues)
@@ -100,7 +106,11 @@ const operatorShown = {
 /** A venue's page: the venue, its spaces and the group that runs it. Throws `not_found` for what the actor may not see. */
 export async function getVenue(ctx: Ctx, slug: string) {
   const [row] = await ctx.db
-    .select({ venue: venues, operator: operatorShown })
+    .select({
+      venue: venues,
+      operator: operatorShown,
+      photos: sql<VenuePhoto[]>`(select coalesce(json_agg(one.photo), '[]') from (${photosOf}) one)`,
+    })
     .from(venues)
     .leftJoin(groups, eq(groups.id, venues.operatorGroupId))
     .where(eq(venues.slug, slug))
@@ -108,6 +118,7 @@ export async function getVenue(ctx: Ctx, slug: string) {
   const { search: _, ...shown } = row.venue
   return {
     ...shown,
+    photos: row.photos,
     operator: row.operator && can(ctx.actor, 'group:view', row.operator) ? row.operator : null,
     spaces: await ctx.db.select().from(spaces).where(eq(spaces.venueId, row.venue.id)).orderBy(asc(spaces.position), asc(spaces.id)),
   }

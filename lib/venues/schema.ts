@@ -137,6 +137,21 @@ export const addSpaceSchema = z.object({ ...ofVenue, ...spaceFields })
 export const editSpaceSchema = z.object({ spaceId: uuid, ...spaceFields })
 export const retireSpaceSchema = z.object({ spaceId: uuid })
 
+export const MAX_VENUE_PHOTOS = 12
+/** A venue's photos in their order; each says in words what it shows, and that whoever is on it agreed. */
+export const venuePhotosSchema = z.object({
+  ...ofVenue,
+  photos: z
+    .array(
+      z.object({
+        fileId: uuid,
+        alts: localText(200).refine((value) => value !== null, 'text_required'),
+        consented: z.boolean().refine((agreed) => agreed, 'agree'),
+      }),
+    )
+    .max(MAX_VENUE_PHOTOS, 'too_many'),
+})
+
 export const venueStandingSchema = z
   .object({ ...ofVenue, status: z.enum(['listed', 'suspended', 'closed']), reason: line(500) })
   .refine((v) => v.status === 'listed' || v.reason, { path: ['reason'], message: 'required' })

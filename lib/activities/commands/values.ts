@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq, inArray } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { newId } from '@/db/ids'
 import { activities } from '@/db/schema/activities'
-import { files } from '@/db/schema/files'
 import { groups } from '@/db/schema/groups'
 import { kinds, networks } from '@/db/schema/network'
 import { spaces, venues } from '@/db/schema/venues'
 import type { LocalText } from '@/db/vocabulary'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
-import { personIdOf } from '../../policy/actor'
+import { areOwnImages } from '../../files/own'
 import { searchVector } from '../../search/bigrams'
 import { slugOf } from '../../search/sort-key'
 import { instantOf, localDate } from '../../time/zones'
@@ -97,11 +96,7 @@ async function assertKind(ctx: Ctx, code: string): Promise<void> {
 /** A picture of the entrance: one that the actor uploaded, or the one that stands there. */
 async function findPhoto(ctx: Ctx, id: string | undefined, before: string | null | undefined): Promise<string | null> {
   if (!id || id === before) return id ?? null
-  const [mine] = await ctx.db
-    .select({ id: files.id })
-    .from(files)
-    .where(and(eq(files.id, id), eq(files.ownerId, personIdOf(ctx.actor) ?? '')))
-  if (!mine) throw new AppError('invalid_input', { entrancePhotoId: 'invalid' })
+  if (!(await areOwnImages(ctx, [id]))) throw new AppError('invalid_input', { entrancePhotoId: 'invalid' })
   return id
 }
 

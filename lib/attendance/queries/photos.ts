@@ -29,7 +29,8 @@ export async function getPublicRecap(ctx: Ctx, activityId: string) {
 
 /**
  * An image that the actor may see, and whether everybody may. Its owner sees it; else it is as visible as what it hangs
- * on: an activity's recap (without consent only its hosts) or entrance, a venue. Throws `not_found` for every other one.
+ * on: an activity's recap (without consent only its hosts) or entrance, a venue (while it is not
+ * listed, only those who edit it). Throws `not_found` for every other one.
  */
 export async function getImage(ctx: Ctx, id: string): Promise<{ key: string; hash: string; isPublic: boolean }> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw new AppError('not_found')
@@ -41,7 +42,7 @@ export async function getImage(ctx: Ctx, id: string): Promise<{ key: string; has
       recapOf: recapPhotos.activityId,
       consented: recapPhotos.consented,
       entranceOf: activities.id,
-      venueStatus: venues.status,
+      venue: { id: venues.id, districtCode: venues.districtCode, operatorGroupId: venues.operatorGroupId, status: venues.status },
     })
     .from(files)
     .leftJoin(recapPhotos, eq(recapPhotos.fileId, files.id))
@@ -52,7 +53,8 @@ export async function getImage(ctx: Ctx, id: string): Promise<{ key: string; has
     .limit(1)
   if (!file) throw new AppError('not_found')
   const { key, hash } = file
-  if (file.venueStatus === 'listed') return { key, hash, isPublic: true }
+  if (file.venue?.status === 'listed') return { key, hash, isPublic: true }
+  if (file.venue && can(ctx.actor, 'venue:edit', file.venue)) return { key, hash, isPublic: false }
   const activityId = file.recapOf ?? file.entranceOf
   if (activityId) {
     const activity = await getActivitySubject(ctx, activityId)

@@ -15,7 +15,7 @@ import { lockSpace } from '../queries'
 import type { addSpaceSchema, editSpaceSchema, editVenueSchema, retireSpaceSchema, venueLevelSchema, venueStandingSchema } from '../schema'
 
 /** The venue, its row locked until the transaction ends; throws `not_found`. */
-async function lockVenue(ctx: Ctx, id: string) {
+export async function lockVenue(ctx: Ctx, id: string) {
   const [venue] = await ctx.db.select().from(venues).where(eq(venues.id, id)).for('update')
   if (!venue) throw new AppError('not_found')
   return venue

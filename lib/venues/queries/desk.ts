@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { activities } from '@/db/schema/activities'
 import { groups } from '@/db/schema/groups'
-import { bookings, spaces, venues } from '@/db/schema/venues'
+import { bookings, spaces, venuePhotos, venues } from '@/db/schema/venues'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { getNetwork } from '../../network/queries'
@@ -25,6 +25,13 @@ export async function getVenueDesk(ctx: Ctx, slug: string) {
     mayAdminister: can(ctx.actor, 'venue:administer', row),
   }
 }
+/** The venue's photos as its keeper edits them, in their order. */
+export const listPhotos = (ctx: Ctx, { venue }: VenueDesk) =>
+  ctx.db
+    .select({ fileId: venuePhotos.fileId, alts: venuePhotos.alts })
+    .from(venuePhotos)
+    .where(eq(venuePhotos.venueId, venue.id))
+    .orderBy(asc(venuePhotos.position))
 export type VenueDesk = Awaited<ReturnType<typeof getVenueDesk>>
 
 const shown = {

@@ -7,6 +7,7 @@ import { VenueDriver } from '@/components/venues/venue-driver'
 import { VenueFacts } from '@/components/venues/venue-facts'
 import { VenueHead } from '@/components/venues/venue-head'
 import { VenueNext } from '@/components/venues/venue-next'
+import { VenuePhotos } from '@/components/venues/venue-photos'
 import { VenueSpaces } from '@/components/venues/venue-spaces'
 import { VenueWeek } from '@/components/venues/venue-week'
 import type { Locale } from '@/db/vocabulary'
@@ -49,6 +50,7 @@ export default async function VenuePage({ params, searchParams }: Props) {
   return (
     <div className="wrap page">
       <VenueHead venue={venue} category={category} locale={locale} now={ctx.now} zone={shown.zone} />
+      <VenuePhotos photos={venue.photos} locale={locale} />
       <VenueFacts venue={venue} district={district} locale={locale} />
       <VenueWeek venue={venue} week={shown} now={ctx.now} kinds={kinds} locale={locale} />
       <VenueSpaces venue={venue} locale={locale} />
