@@ -41,6 +41,7 @@ export const reportStatuses = ['open', 'dismissed', 'upheld'] as const
 
 export const venueStatuses = ['draft', 'review', 'listed', 'suspended', 'closed'] as const
 export const venueLevels = ['NATIONAL', 'PROVINCIAL', 'MUNICIPAL', 'DISTRICT', 'NONE'] as const
+export type VenueLevel = (typeof venueLevels)[number]
 export const facilities = [
   'step_free',
   'hearing_loop',

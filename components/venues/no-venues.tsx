@@ -1,9 +1,10 @@
 import { useTranslations } from 'next-intl'
 import { ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
+import { venueFilterHref } from '@/lib/venues/schema'
 
 /** Nothing in the directory: because of the filter, or at all. */
-export function NoVenues({ filtered }: { filtered: boolean }) {
+export function NoVenues({ filtered, view }: { filtered: boolean; view?: 'map' }) {
   const t = useTranslations('venues')
   if (!filtered)
     return (
@@ -14,7 +15,7 @@ export function NoVenues({ filtered }: { filtered: boolean }) {
   return (
     <Empty title={t('empty.title')}>
       <p>{t('empty.hint')}</p>
-      <ButtonLink href="/venues" size="s">
+      <ButtonLink href={`/venues${venueFilterHref({ view })}`} size="s">
         {t('filters.clear')}
       </ButtonLink>
     </Empty>

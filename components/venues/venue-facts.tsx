@@ -8,13 +8,13 @@ import { Text } from '@/components/ui/text'
 import type { Locale, LocalText } from '@/db/vocabulary'
 import { formatFullDate, formatNumber, weekFrom } from '@/lib/time/format'
 import type { VenueDetail } from '@/lib/venues/queries'
-import { mapHref, openingLines } from '@/lib/venues/rules'
+import { levelOn, mapHref, openingLines } from '@/lib/venues/rules'
 import styles from './venues.module.css'
 
-type Props = { venue: VenueDetail; district: { names: LocalText } | undefined; locale: Locale }
+type Props = { venue: VenueDetail; district: { names: LocalText } | undefined; locale: Locale; today: string }
 
 /** What one needs to know before coming: address in both scripts, level, hours, facilities, who runs it. */
-export function VenueFacts({ venue, district, locale }: Props) {
+export function VenueFacts({ venue, district, locale, today }: Props) {
   const t = useTranslations('venues')
   const map = mapHref(venue)
   return (
@@ -47,11 +47,7 @@ export function VenueFacts({ venue, district, locale }: Props) {
         )}
         {venue.level !== 'NONE' && (
           <Fact label={t('page.level')}>
-            {t(`levels.${venue.level}`)}
-            {venue.levelSource && <span className="muted"> · {t('page.level_source', { source: venue.levelSource })}</span>}
-            {venue.levelEndsOn && (
-              <span className="muted"> · {t('page.level_until', { date: formatFullDate(venue.levelEndsOn, locale) })}</span>
-            )}
+            <Level venue={venue} locale={locale} today={today} />
           </Fact>
         )}
         {venue.openingHours && (
@@ -103,6 +99,28 @@ function Addresses({ addresses, locale }: { addresses: LocalText; locale: Locale
           {other}
         </p>
       )}
+    </>
+  )
+}
+
+/** A level with who awarded it and until when; one that has ended says so. */
+function Level({ venue, locale, today }: Pick<Props, 'venue' | 'locale' | 'today'>) {
+  const t = useTranslations('venues')
+  const date = venue.levelEndsOn && formatFullDate(venue.levelEndsOn, locale)
+  const level = t(`levels.${venue.level}`)
+  const source = venue.levelSource && <span className="muted"> · {t('page.level_source', { source: venue.levelSource })}</span>
+  if (date && levelOn(venue, today) === 'NONE')
+    return (
+      <span className="muted">
+        {t('page.level_past', { level, date })}
+        {source}
+      </span>
+    )
+  return (
+    <>
+      {level}
+      {source}
+      {date && <span className="muted"> · {t('page.level_until', { date })}</span>}
     </>
   )
 }

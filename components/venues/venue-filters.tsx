@@ -43,6 +43,7 @@ export function VenueFilters({ filter, districts, categories, locale }: Props) {
         <option value="">{t('filters.all_levels')}</option>
       </Select>
       <Button type="submit">{t('filters.submit')}</Button>
+      {filter.view && <input type="hidden" name="view" value={filter.view} />}
       <fieldset>
         <legend>{t('filters.facilities')}</legend>
         {asked.map((facility) => (
@@ -54,6 +55,7 @@ export function VenueFilters({ filter, districts, categories, locale }: Props) {
             defaultChecked={filter.facility.includes(facility)}
           />
         ))}
+        <Checkbox name="open" value="1" label={t('filters.open')} defaultChecked={filter.open === '1'} />
       </fieldset>
     </LiveForm>
   )

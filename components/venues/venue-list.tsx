@@ -4,7 +4,7 @@ import { Text } from '@/components/ui/text'
 import type { Locale, LocalText } from '@/db/vocabulary'
 import { shownText, textIn } from '@/lib/i18n/text'
 import { formatNumber } from '@/lib/time/format'
-import type { ListedVenue } from '@/lib/venues/queries'
+import type { ListedVenue } from '@/lib/venues/queries/directory'
 import styles from './venues.module.css'
 
 type Choice = { code: string; names: LocalText }

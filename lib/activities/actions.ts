@@ -2,7 +2,7 @@
 
 import { action } from '../action'
 import { listGroups } from '../groups/queries'
-import { listVenueChoices } from '../venues/queries'
+import { listVenueChoices } from '../venues/queries/directory'
 import { duplicateActivity } from './commands/duplicate'
 import { acceptHosting, declineHosting } from './commands/hosting'
 import { createActivity, updateActivity } from './commands/plan'

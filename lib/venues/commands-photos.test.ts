@@ -16,8 +16,9 @@ import { publicVisitor } from '../auth/actor'
 import { cleanUpFiles } from '../files/clean-up'
 import { readImage, takeImage } from '../files/image'
 import { setVenuePhotos } from './commands/photos'
-import { getVenue, listVenues } from './queries'
+import { getVenue } from './queries'
 import { getVenueDesk, listPhotos } from './queries/desk'
+import { listVenues } from './queries/directory'
 
 const database = testDatabase()
 const before = process.env.DATA_DIR

@@ -5,7 +5,9 @@ import { ctxOf } from '@/db/testing/actors'
 import { rolledBack, testDatabase } from '@/db/testing/database'
 import { buildActivity, buildGroup, buildNetwork, buildSpace, buildVenue } from '@/db/testing/factories'
 import { publicVisitor } from '../auth/actor'
-import { countVenues, getVenue, getVenueSubject, getWeek, listVenueChoices, listVenueDots, listVenues, lockSpace } from './queries'
+import { getVenue, getVenueSubject, lockSpace } from './queries'
+import { countByDistrict, countVenues, listVenueChoices, listVenueDots, listVenues } from './queries/directory'
+import { getWeek } from './queries/week'
 
 const database = testDatabase()
 const inCity = (fn: (db: Db) => Promise<void>) =>
@@ -37,8 +39,51 @@ describe('listVenues', () => {
       expect(await found({ district: '330110' })).toEqual(['乙'])
       expect(await found({ category: 'CAFE' })).toEqual(['甲'])
       expect(await found({ level: 'NATIONAL' })).toEqual(['甲'])
+      expect(await countByDistrict(visitor(db), { district: '330110', facility: ['step_free'] })).toEqual(
+        expect.arrayContaining([
+          { code: '330106', count: 1 },
+          { code: '330110', count: 1 },
+        ]),
+      )
+      expect(await countByDistrict(visitor(db), { level: 'NATIONAL' })).toEqual([{ code: '330106', count: 1 }])
       expect(await found({ facility: ['step_free'] })).toEqual(['甲', '乙'])
       expect(await found({ facility: ['step_free', 'hearing_loop'] })).toEqual(['甲'])
+    }))
+
+  it('counts a level until its last day, and as none afterwards', () =>
+    inCity(async (db) => {
+      await buildVenue(db, { ...names('甲'), level: 'NATIONAL', levelEndsOn: '2026-11-11' })
+      await buildVenue(db, { ...names('乙'), level: 'NATIONAL', levelEndsOn: '2026-11-10' })
+      await buildVenue(db, { ...names('丙'), level: 'NATIONAL', levelEndsOn: null })
+      await buildVenue(db, { ...names('丁'), level: 'NONE' })
+      const ctx = ctxOf(db, publicVisitor(), new Date('2026-11-11T23:00:00+08:00'))
+      expect(titles((await listVenues(ctx, { level: 'NATIONAL' })).items)).toEqual(['丙', '甲'])
+      expect((await listVenues(ctx, { level: 'NONE' })).items.map((v) => [v.names.zh, v.level])).toEqual([
+        ['丁', 'NONE'],
+        ['乙', 'NONE'],
+      ])
+    }))
+
+  it('finds what is open at this hour of the network’s clock', () =>
+    inCity(async (db) => {
+      await buildVenue(db, {
+        ...names('甲'),
+        openingHours: {
+          3: [
+            ['09:00', '12:00'],
+            ['14:00', '21:00'],
+          ],
+        },
+      })
+      await buildVenue(db, { ...names('乙'), openingHours: { 4: [['09:00', '21:00']] } })
+      await buildVenue(db, { ...names('丙'), openingHours: null })
+      const openAt = async (clock: string) =>
+        titles((await listVenues(ctxOf(db, publicVisitor(), new Date(`2026-11-11T${clock}+08:00`)), { open: '1' })).items)
+      expect(await openAt('09:00:00')).toEqual(['甲'])
+      expect(await openAt('12:00:00')).toEqual([])
+      expect(await openAt('20:59:59')).toEqual(['甲'])
+      expect(await openAt('21:00:00')).toEqual([])
+      expect(await countVenues(ctxOf(db, publicVisitor(), new Date('2026-11-11T15:00:00+08:00')), { open: '1' })).toBe(1)
     }))
 
   it.each([
@@ -59,7 +104,7 @@ describe('listVenues', () => {
     inCity(async (db) => {
       await buildVenue(db, { ...names('甲'), lng: 120.1, lat: 30.2, datum: 'WGS84' })
       await buildVenue(db, names('乙'))
-      expect(await listVenueDots(visitor(db))).toMatchObject([{ names: { zh: '甲' }, lng: 120.1, lat: 30.2 }])
+      expect(await listVenueDots(visitor(db))).toMatchObject([{ districtCode: '330106', lng: 120.1, lat: 30.2, datum: 'WGS84' }])
     }))
 })
 

@@ -1,17 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  assertRequested,
-  bookingStatusFor,
-  fitting,
-  isOpenAt,
-  mapHref,
-  mondayFor,
-  mondayOf,
-  openingLines,
-  rangeWithBuffer,
-  schematic,
-  weekOf,
-} from './rules'
+import { assertRequested, bookingStatusFor, isOpenAt, mapHref, mondayFor, mondayOf, openingLines, rangeWithBuffer, weekOf } from './rules'
 
 it('takes the buffer on both sides of a booking', () =>
   expect(rangeWithBuffer(new Date('2026-11-01T10:00:00Z'), new Date('2026-11-01T12:00:00Z'), 15)).toBe(
@@ -57,43 +45,6 @@ it('tells days with the same hours as one line, and closed days too', () => {
     { from: 6, to: 6, hours: [['10:00', '12:00']] },
     { from: 7, to: 7, hours: [] },
   ])
-})
-
-describe('schematic', () => {
-  const frame = [
-    { lng: 119, lat: 29 },
-    { lng: 120, lat: 30 },
-    { lng: 121, lat: 31 },
-  ]
-
-  it('sets the north up, the east right, the middle one between, all inside the margin', () => {
-    const at = schematic(frame)
-    expect(frame.map(at)).toEqual([
-      { x: 10, y: 90 },
-      { x: 50, y: 50 },
-      { x: 90, y: 10 },
-    ])
-  })
-
-  it('opens up what is near the middle', () => {
-    const { x } = schematic(frame)({ lng: 120.04, lat: 30.04 })
-    expect(x).toBeGreaterThan(55)
-    expect(x).toBeLessThan(62)
-  })
-
-  it('stands one place in the middle, and none anywhere', () => {
-    expect(schematic([{ lng: 120, lat: 30 }])({ lng: 120, lat: 30 })).toEqual({ x: 50, y: 50 })
-    expect(schematic([])({ lng: 120, lat: 30 })).toEqual({ x: 50, y: 50 })
-  })
-
-  it('leaves out labels that would touch', () => {
-    const labels = [
-      { x: 50, y: 50 },
-      { x: 55, y: 52 },
-      { x: 55, y: 60 },
-    ]
-    expect(fitting(labels, 10, 5)).toEqual([labels[0], labels[2]])
-  })
 })
 
 it('opens a position in a map app with its datum', () => {

@@ -1,4 +1,4 @@
-import type { bookingStatuses, datums } from '@/db/vocabulary'
+import type { bookingStatuses, datums, VenueLevel } from '@/db/vocabulary'
 import { AppError } from '../errors'
 import { addDays, instantOf, localDate, localParts, weekdayOf } from '../time/zones'
 
@@ -65,42 +65,9 @@ export function isOpenAt(hours: Partial<Record<string, [string, string][]>> | nu
   return (hours[String(weekdayOf(date))] ?? []).some(([opens, closes]) => opens <= time && time < closes)
 }
 
-/** Where a place stands on the schematic, in hundredths of its width and height. */
-export type Dot = { x: number; y: number }
-type Position = { lng: number; lat: number }
-
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-
-/**
- * A schematic, north up: places keep their direction from the middle one, distances shrink with their square root, so
- * that a crowded centre opens up. `margin` hundredths stay free around the outermost of `frame`.
- */
-export function schematic(frame: Position[], margin = 10): (place: Position) => Dot {
-  const centre = { lng: median(frame.map((p) => p.lng)), lat: median(frame.map((p) => p.lat)) }
-  const shrink = Math.cos((centre.lat * Math.PI) / 180)
-  const lens = (place: Position): Dot => {
-    const [east, south] = [(place.lng - centre.lng) * shrink, centre.lat - place.lat]
-    const near = Math.sqrt(Math.hypot(east, south)) || 1
-    return { x: east / near, y: south / near }
-  }
-  const seen = frame.map(lens)
-  const stretch = (all: number[]): ((value: number) => number) => {
-    const [low, high] = [Math.min(...all, 0), Math.max(...all, 0)]
-    return (value) => (high === low ? 50 : Math.round((margin + ((value - low) / (high - low)) * (100 - 2 * margin)) * 10) / 10)
-  }
-  const [across, down] = [stretch(seen.map((d) => d.x)), stretch(seen.map((d) => d.y))]
-  return (place) => {
-    const { x, y } = lens(place)
-    return { x: across(x), y: down(y) }
-  }
-}
-
-/** Those labels that fit without touching, the first ones first; `width` and `height` of a label in hundredths. */
-export function fitting<T extends Dot>(labels: T[], width: number, height: number): T[] {
-  const kept: T[] = []
-  for (const label of labels) if (!kept.some((k) => Math.abs(k.x - label.x) < width && Math.abs(k.y - label.y) < height)) kept.push(label)
-  return kept
-}
+/** The level that a venue has on a day: one whose end has passed is none. */
+export const levelOn = (venue: { level: VenueLevel; levelEndsOn: string | null }, today: string): VenueLevel =>
+  venue.levelEndsOn !== null && venue.levelEndsOn < today ? 'NONE' : venue.level
 
 type Mapped = { lng: number | null; lat: number | null; datum: (typeof datums)[number] | null; names: Partial<Record<string, string>> }
 

@@ -10,7 +10,7 @@ const code = z.string().regex(/^[A-Za-z0-9_-]{1,20}$/)
 
 export const PAGE_OF_VENUES = 30
 
-/** What an address may ask of the directory: `/venues?district=330106&facility=step_free&facility=hearing_loop`. */
+/** What an address may ask of the directory: `/venues?district=330106&facility=step_free&facility=hearing_loop&open=1&view=map`. */
 export const venueFilterSchema = z.object({
   q: fromUrl(z.string().trim().min(1).max(100)),
   district: fromUrl(code),
@@ -20,6 +20,8 @@ export const venueFilterSchema = z.object({
     (value) => [value].flat().filter((v) => facilities.includes(v as never)),
     z.array(z.enum(facilities)).transform((all) => [...new Set(all)]),
   ),
+  open: fromUrl(z.literal('1')),
+  view: fromUrl(z.literal('map')),
   cursor: fromUrl(z.string().max(400)),
 })
 export type VenueFilter = z.output<typeof venueFilterSchema>

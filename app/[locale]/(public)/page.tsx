@@ -12,7 +12,7 @@ import { currentCtx } from '@/lib/auth/actor'
 import { countGroups } from '@/lib/groups/queries'
 import { getReference } from '@/lib/network/queries'
 import { addDays, localDate } from '@/lib/time/zones'
-import { countVenues } from '@/lib/venues/queries'
+import { countVenues } from '@/lib/venues/queries/directory'
 import { HomeFoot } from './home-foot'
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<{ district?: string | string[] }> }

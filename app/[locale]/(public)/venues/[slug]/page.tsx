@@ -7,7 +7,6 @@ import { VenueDriver } from '@/components/venues/venue-driver'
 import { VenueFacts } from '@/components/venues/venue-facts'
 import { VenueHead } from '@/components/venues/venue-head'
 import { VenueNext } from '@/components/venues/venue-next'
-import { VenuePhotos } from '@/components/venues/venue-photos'
 import { VenueSpaces } from '@/components/venues/venue-spaces'
 import { VenueWeek } from '@/components/venues/venue-week'
 import type { Locale } from '@/db/vocabulary'
@@ -16,7 +15,8 @@ import { currentCtx } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { textIn } from '@/lib/i18n/text'
 import { getReference } from '@/lib/network/queries'
-import { getVenue, getWeek } from '@/lib/venues/queries'
+import { getVenue } from '@/lib/venues/queries'
+import { getWeek } from '@/lib/venues/queries/week'
 import { weekSchema } from '@/lib/venues/schema'
 
 type Props = { params: Promise<{ locale: Locale; slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -46,12 +46,10 @@ export default async function VenuePage({ params, searchParams }: Props) {
     getReference(ctx),
   ])
   const district = districts.find((d) => d.code === venue.districtCode)
-  const category = venueCategories.find((c) => c.code === venue.categoryCode)
   return (
     <div className="wrap page">
-      <VenueHead venue={venue} category={category} locale={locale} now={ctx.now} zone={shown.zone} />
-      <VenuePhotos photos={venue.photos} locale={locale} />
-      <VenueFacts venue={venue} district={district} locale={locale} />
+      <VenueHead venue={venue} categories={venueCategories} locale={locale} now={ctx.now} zone={shown.zone} />
+      <VenueFacts venue={venue} district={district} locale={locale} today={shown.today} />
       <VenueWeek venue={venue} week={shown} now={ctx.now} kinds={kinds} locale={locale} />
       <VenueSpaces venue={venue} locale={locale} />
       <VenueNext slug={slug} locale={locale} any={items.length > 0}>
