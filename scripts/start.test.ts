@@ -111,6 +111,13 @@ describe('a second process on the same data folder', () => {
 })
 
 describe('npm run admin', () => {
+  it('says that a network must be set up first', async () => {
+    const { code, said } = await script(['--import', 'tsx', 'scripts/admin.ts', 'grant', 'a@example.org', 'network'])
+    expect(code).toBe(1)
+    expect(said).toContain('There is no network yet. Set it up first')
+    expect(said).not.toMatch(/\n\s+at /)
+  })
+
   it('says what it can do, and refuses what is no address', async () => {
     expect((await tsx('admin.ts')).said).toContain('npm run admin -- grant <email> network')
     expect((await script(['--import', 'tsx', 'scripts/admin.ts', 'grant', 'nobody', 'network'])).said).toContain(

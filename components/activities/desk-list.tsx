@@ -8,10 +8,11 @@ import { activityState } from '@/lib/activities/rules'
 import { Link } from '@/lib/i18n/navigation'
 import { formatRange } from '@/lib/time/format'
 
-type Props = { activities: DeskActivity[]; locale: Locale; now: Date }
+/** `at`: the tab of the workspace that opens. */
+type Props = { activities: DeskActivity[]; at?: '' | '/door'; locale: Locale; now: Date }
 
 /** Activities of a desk, each opening its workspace. */
-export function DeskList({ activities, locale, now }: Props) {
+export function DeskList({ activities, at = '', locale, now }: Props) {
   return (
     <ul className="divide-y divide-line">
       {activities.map((activity) => (
@@ -19,7 +20,7 @@ export function DeskList({ activities, locale, now }: Props) {
           <DateLeaf instant={activity.startsAt} zone={activity.zone} locale={locale} size="s" />
           <div className="min-w-0 flex-1">
             <h3>
-              <Link href={`/organize/activities/${activity.id}`} className="hover:underline">
+              <Link href={`/organize/activities/${activity.id}${at}`} className="hover:underline">
                 <Text value={activity.titles} locale={locale} />
               </Link>
             </h3>

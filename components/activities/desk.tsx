@@ -17,7 +17,8 @@ type Props = { desk: Desk; networkZone: string; locale: Locale; now: Date }
 /** What waits for whoever answers for something, oldest first; what can be answered here; then the activities of each of her groups. */
 export function DeskView({ desk, networkZone, locale, now }: Props) {
   const t = useTranslations('activities.desk')
-  const answersFor = desk.groups.length + desk.toReview.length + desk.upcoming.length + desk.unlisted.length + desk.waiting.length
+  const answersFor =
+    desk.helping.length + desk.groups.length + desk.toReview.length + desk.upcoming.length + desk.unlisted.length + desk.waiting.length
   if (answersFor === 0)
     return (
       <Empty title={t('none')}>
@@ -25,19 +26,27 @@ export function DeskView({ desk, networkZone, locale, now }: Props) {
         <ButtonLink href="/groups">{t('findGroups')}</ButtonLink>
       </Empty>
     )
+  const onlyHelps = answersFor === desk.helping.length
   return (
     <div className="flex flex-col gap-10">
-      <section aria-labelledby="waiting">
-        <h2 id="waiting" className="mb-3 flex items-baseline gap-2">
-          {t('waitingFor')}
-          {desk.waiting.length > 0 && <span className="font-sans text-base text-ink-2">{desk.waiting.length}</span>}
-        </h2>
-        {desk.waiting.length > 0 ? (
-          <WaitingList waiting={desk.waiting} zone={networkZone} locale={locale} now={now} />
-        ) : (
-          <Empty title={t('nothingWaits')}>{t('nothingWaitsHint')}</Empty>
-        )}
-      </section>
+      {desk.helping.length > 0 && (
+        <Part title={t('helping')} count={desk.helping.length}>
+          <DeskList activities={desk.helping} at="/door" locale={locale} now={now} />
+        </Part>
+      )}
+      {!onlyHelps && (
+        <section aria-labelledby="waiting">
+          <h2 id="waiting" className="mb-3 flex items-baseline gap-2">
+            {t('waitingFor')}
+            {desk.waiting.length > 0 && <span className="font-sans text-base text-ink-2">{desk.waiting.length}</span>}
+          </h2>
+          {desk.waiting.length > 0 ? (
+            <WaitingList waiting={desk.waiting} zone={networkZone} locale={locale} now={now} />
+          ) : (
+            <Empty title={t('nothingWaits')}>{t('nothingWaitsHint')}</Empty>
+          )}
+        </section>
+      )}
       {desk.toReview.length > 0 && (
         <Part title={t('reviews')} count={desk.toReview.length}>
           <div className="mt-4 flex flex-col gap-4">

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { accounts, consents, people, sessions } from '@/db/schema/accounts'
 import { historyEntries } from '@/db/schema/history'
+import { districts } from '@/db/schema/network'
 import { notices, outboxMessages } from '@/db/schema/notices'
 import { asPerson, ctxOf } from '@/db/testing/actors'
 import { rolledBack, testDatabase } from '@/db/testing/database'
@@ -77,6 +78,17 @@ describe('the profile', () => {
       await expect(saveProfile(ctx(), profile({ homeDistrictCode: '999999' }))).rejects.toMatchObject({
         fields: { homeDistrictCode: 'invalid' },
       })
+    })
+  })
+
+  it('keeps a district that ended with who has it; it is nobody’s new one', async () => {
+    await rolledBack(database.db, async (db) => {
+      const { ctx, read } = await arrange(db)
+      await db.update(districts).set({ validTo: '2026-10-31' }).where(eq(districts.code, '330102'))
+      await expect(saveProfile(ctx(), profile({ homeDistrictCode: '330102' }))).rejects.toThrow('invalid_input')
+      await db.update(people).set({ homeDistrictCode: '330102' }).where(eq(people.displayName, '林知夏'))
+      await saveProfile(ctx(), profile({ homeDistrictCode: '330102' }))
+      expect(await read()).toMatchObject({ homeDistrictCode: '330102' })
     })
   })
 })
@@ -193,6 +205,8 @@ describe('another e-mail', () => {
       const wrong = code === '000000' ? '111111' : '000000'
       const stranger = ctxOf(db, asPerson(await buildPerson(db)), now)
       await expect(confirmEmailChange(stranger, { ticket, code, keep: null })).rejects.toThrow('code_expired')
+      const visitor = ctxOf(db, { kind: 'visitor' }, now)
+      await expect(confirmEmailChange(visitor, { ticket, code, keep: null })).rejects.toThrow('sign_in_required')
       await expect(confirmEmailChange(ctx(later(10)), { ticket, code, keep: null })).rejects.toThrow('code_expired')
       await expect(confirmEmailChange(ctx(), { ticket: `${ticket.slice(0, -2)}AA`, code, keep: null })).rejects.toThrow('code_expired')
       for (let i = 0; i < 5; i++) await expect(confirmEmailChange(ctx(), { ticket, code: wrong, keep: null })).rejects.toThrow('code_wrong')

@@ -79,6 +79,24 @@ describe('the desk', () => {
     expect((await getDesk(as(asPerson(world.zhao, [networkGrant('auditor')])))).toReview).toEqual([])
   })
 
+  it('shows a door helper the doors at which she helps: of a group today, of an activity until it is over', async () => {
+    const of = async (scopeType: 'group' | 'activity', scopeId: string, clock = now) => {
+      const actor = asPerson(world.zhao, [{ role: 'door_helper', scopeType, scopeId }])
+      const desk = await getDesk(ctxOf(database.db, actor, clock))
+      expect([desk.groups, desk.upcoming, desk.recapsDue, desk.waiting]).toEqual([[], [], [], []])
+      return slugs(desk.helping)
+    }
+    expect(await of('group', world.readers.id)).toEqual(['running'])
+    expect(await of('group', world.readers.id, at('2026-11-01T11:10'))).toEqual(['running'])
+    expect(await of('group', world.readers.id, at('2026-11-01T11:16'))).toEqual([])
+    expect(await of('group', world.readers.id, at('2026-11-05T00:01'))).toEqual(['joint'])
+    expect(await of('group', world.choir.id)).toEqual([])
+    expect(await of('activity', world.joint.id)).toEqual(['joint'])
+    expect(await of('activity', world.old.id)).toEqual([])
+    const both = asPerson(world.zhao, [groupGrant('secretary', world.readers.id), groupGrant('door_helper', world.readers.id)])
+    expect((await getDesk(as(both))).helping).toEqual([])
+  })
+
   it('is empty for a member and asks a visitor to sign in', async () => {
     expect(await getDesk(as(asPerson(world.zhao)))).toMatchObject({
       groups: [],

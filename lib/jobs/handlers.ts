@@ -11,10 +11,11 @@ import type { Ctx } from '../ctx'
 import { cleanUpFiles, cleanUpFilesJob } from '../files/clean-up'
 import { liftDue } from '../groups/commands/members'
 import { remindApplications } from '../groups/commands/remind'
-import { liftSuspensionsJob, remindApplicationsJob } from '../groups/jobs'
+import { liftSuspensionsJob, releaseGroupBookingsJob, remindApplicationsJob } from '../groups/jobs'
 import { sealHistory } from '../history/seal'
 import { cleanUpImports, runImport } from '../imports/commands/runs'
 import { cleanUpImportsJob, runImportJob } from '../imports/jobs'
+import { releaseGroupBookings } from '../rsvps/commands/bookings'
 import { remindDue } from '../rsvps/commands/remind'
 import { settleDue } from '../rsvps/commands/settle'
 import { remindJob, settleRsvpsJob } from '../rsvps/jobs'
@@ -46,6 +47,7 @@ export const handlers: readonly Handler[] = [
   on(escalateReviewsJob, escalateReviews, HOUR),
   on(remindApplicationsJob, remindApplications, HOUR),
   on(liftSuspensionsJob, liftDue, HOUR),
+  on(releaseGroupBookingsJob, releaseGroupBookings),
   on(sealHistoryJob, sealHistory, HOUR),
   on(cleanUpSignInsJob, cleanUpSignIns, HOUR),
   on(forgetAccessNeedsJob, forgetAccessNeeds, 6 * HOUR),

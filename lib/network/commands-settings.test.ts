@@ -10,6 +10,7 @@ import { buildActivity, buildGroup, buildNetwork, buildPerson, buildVenue } from
 import { addCalendarDays, removeCalendarDay } from './commands/calendar'
 import { addDistricts, removeDistrict, saveCategories, saveDistricts, saveKinds } from './commands/rows'
 import { changeZone, saveNetworkFace, saveRules } from './commands/settings'
+import { listOfferedDistricts } from './queries'
 import { addDistrictsSchema, categoriesSchema, districtsSchema, kindsSchema, networkFaceSchema } from './schema'
 
 const database = testDatabase()
@@ -133,6 +134,20 @@ describe('districts', () => {
       await expect(removeDistrict(admin, { code: '330106' })).rejects.toThrow('district_in_use')
       await removeDistrict(admin, { code: '330110' })
       await expect(removeDistrict(admin, { code: '330110' })).rejects.toThrow('not_found')
+    }))
+
+  it('are chosen for something new only within their days; a row keeps its own', () =>
+    rolledBack(database.db, async (db) => {
+      await buildNetwork(db)
+      const set = (code: string, over: object) => db.update(districts).set(over).where(eq(districts.code, code))
+      await set('330102', { validTo: '2026-11-01' })
+      await set('330110', { validFrom: '2026-11-02' })
+      const offered = async (at: string, ...kept: string[]) =>
+        (await listOfferedDistricts({ db, now: new Date(at) }, ...kept)).map(({ code }) => code)
+      // 2026-11-01T15:59Z is the last minute of November 1st in Shanghai.
+      expect(await offered('2026-11-01T15:59:00Z')).toEqual(['330102', '330106'])
+      expect(await offered('2026-11-01T16:00:00Z')).toEqual(['330106', '330110'])
+      expect(await offered('2026-11-01T16:00:00Z', '330102')).toEqual(['330102', '330106', '330110'])
     }))
 
   it('come in from a city or from lines, and leave those there are', () =>

@@ -84,6 +84,13 @@ describe('setting a network up', () => {
 })
 
 describe('granting the network', () => {
+  it('waits for the set-up', async () => {
+    await rolledBack(database.db, async (db) => {
+      await expect(grantNetwork(ctxOf(db, script, now), 'first@example.org')).rejects.toThrow('unavailable')
+      expect(await db.select().from(grants)).toEqual([])
+    })
+  })
+
   it('grants an unknown and a known mailbox, once', async () => {
     await rolledBack(database.db, async (db) => {
       await buildNetwork(db)

@@ -9,6 +9,7 @@ import { AppError } from '../errors'
 import { record } from '../history/record'
 import { authorize } from '../policy/can'
 import { sortKeyOf } from '../search/sort-key'
+import { getNetwork } from './queries'
 import { bothOf, senderOf } from './rules'
 import { type CategoryRow, type DistrictRow, defaultRules, districtsOf, type NetworkFace, type SetUpInput } from './schema'
 
@@ -102,10 +103,11 @@ export const districtColumns = (row: DistrictRow, position: number) => ({
   successorCode: row.successorCode ?? null,
 })
 
-/** Makes who owns this mailbox a network administrator; a person is made where there is none yet. */
+/** Makes who owns this mailbox a network administrator; a person is made where there is none yet. Throws `unavailable` before the set-up. */
 export function grantNetwork(ctx: Ctx, email: string): Promise<{ personId: string }> {
   return inTransaction(ctx, async (ctx) => {
     authorize(ctx.actor, 'network:grant', null)
+    await getNetwork(ctx)
     const personId = await personWithGrant(ctx, email.trim().toLowerCase(), '管理员', 'zh-CN')
     await record(ctx, 'network.granted', { type: 'person', id: personId })
     return { personId }

@@ -7,7 +7,8 @@ import type { Ctx } from '../ctx'
 import { AppError } from '../errors'
 import { hasTransport } from '../mail/transport'
 import { authorize } from '../policy/can'
-import { senderParts } from './rules'
+import { localDate } from '../time/zones'
+import { isOfferedOn, senderParts } from './rules'
 import type { CategoryRow, DistrictRow, KindRow } from './schema'
 
 export type Network = typeof networks.$inferSelect
@@ -62,6 +63,13 @@ export async function getNetwork(ctx: Pick<Ctx, 'db'>): Promise<Network> {
   const { network } = await getReference(ctx)
   if (!network) throw new AppError('unavailable')
   return network
+}
+
+/** The districts to choose from for something new, today on the network's calendar; those in `kept` stay, as the ones that a row already has. */
+export async function listOfferedDistricts(ctx: Pick<Ctx, 'db' | 'now'>, ...kept: unknown[]): Promise<District[]> {
+  const { network, districts } = await getReference(ctx)
+  const today = localDate(ctx.now, network?.zone ?? 'UTC')
+  return districts.filter((district) => isOfferedOn(district, today) || kept.includes(district.code))
 }
 
 /** Whether this secret opens the set-up now; reading it uses nothing up. */

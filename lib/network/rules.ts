@@ -5,6 +5,10 @@ const plainName = (name: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
+/** Whether a district is there for new rows on a date of the network's calendar; its first and last day are its own. */
+export const isOfferedOn = ({ validFrom, validTo }: { validFrom: string | null; validTo: string | null }, today: string): boolean =>
+  (validFrom === null || validFrom <= today) && (validTo === null || today <= validTo)
+
 /** The From line of the network's mails: a name and a mailbox. */
 export const senderOf = (name: string, email: string): string => {
   const plain = plainName(name)

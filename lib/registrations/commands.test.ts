@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { grants, invitations } from '@/db/schema/accounts'
 import { groups, memberships } from '@/db/schema/groups'
+import { districts } from '@/db/schema/network'
 import { notices, outboxMessages } from '@/db/schema/notices'
 import { registrations } from '@/db/schema/registrations'
 import { spaces, venues } from '@/db/schema/venues'
@@ -135,6 +136,23 @@ describe('a group with chapters and a venue', () => {
       await expect(approveRegistration(on('2026-11-04'), { registrationId: waiting })).rejects.toThrow('review_needed')
       await approveRegistration(on('2026-11-05'), { registrationId: waiting })
       expect(await statusOf(db, waiting)).toBe('approved')
+    }))
+
+  it('is sent in for a district of today, and approved even when its last day has passed meanwhile', () =>
+    inScene(async ({ db, ctx, apply, people }) => {
+      await db.update(districts).set({ validTo: '2020-01-01' }).where(eq(districts.code, DISTRICT))
+      const id = await apply()
+      await expect(submitRegistration(ctx.applicant, { registrationId: id })).rejects.toMatchObject({ fields: { districtCode: 'invalid' } })
+      const sent = {
+        status: 'recommended' as const,
+        districtCode: DISTRICT,
+        submittedAt: NOW,
+        recommendedAt: NOW,
+        recommendedById: people.district.id,
+      }
+      await db.update(registrations).set(sent).where(eq(registrations.id, id))
+      await approveRegistration(ctx.network, { registrationId: id })
+      expect(await statusOf(db, id)).toBe('approved')
     }))
 
   it('makes nothing when one part of it cannot be made', () =>

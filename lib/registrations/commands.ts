@@ -6,7 +6,7 @@ import type { Ctx } from '../ctx'
 import { AppError } from '../errors'
 import { getGroupSubject } from '../groups/queries'
 import { record } from '../history/record'
-import { getReference } from '../network/queries'
+import { getReference, listOfferedDistricts } from '../network/queries'
 import { notify } from '../notices/notify'
 import { fieldErrorsOf } from '../parse'
 import { personIdOf } from '../policy/actor'
@@ -64,7 +64,7 @@ export function saveDraft(ctx: Ctx, { registrationId, draft }: z.output<typeof s
 export function submitRegistration(ctx: Ctx, { registrationId }: z.output<typeof registrationIdSchema>): Promise<{ id: string }> {
   return inTransaction(ctx, async (ctx) => {
     const registration = await lockOwn(ctx, registrationId)
-    const application = await readApplication(ctx, registration)
+    const application = await readApplication(ctx, registration, await listOfferedDistricts(ctx))
     const districtCode = ('names' in application ? application.districtCode : application.venues[0]?.districtCode) ?? null
     await ctx.db
       .update(registrations)
@@ -100,24 +100,29 @@ export function withdrawRegistration(ctx: Ctx, { registrationId }: z.output<type
   })
 }
 
-/** The application that the draft holds, checked against what the network has. */
-export async function readApplication(ctx: Ctx, { noun, draft }: Registration): Promise<GroupApplication | VenueApplication> {
+/** The application that the draft holds, checked against what the network has; its districts against `districts` where they are given. */
+export async function readApplication(
+  ctx: Ctx,
+  { noun, draft }: Registration,
+  districts?: { code: string }[],
+): Promise<GroupApplication | VenueApplication> {
   const parsed = (noun === 'group' ? groupApplicationSchema : venueApplicationSchema).safeParse(draft)
   if (!parsed.success) throw new AppError('registration_incomplete', fieldErrorsOf(parsed.error))
   const application = parsed.data as GroupApplication | VenueApplication
-  const { districts, venueCategories } = await getReference(ctx)
+  const { venueCategories, ...reference } = await getReference(ctx)
+  const known = districts ?? reference.districts
   const fields: Record<string, string> = {}
-  const check = (code: string | undefined, path: string, known: { code: string }[]) => {
-    if (code && !known.some((row) => row.code === code)) fields[path] = 'invalid'
+  const check = (code: string | undefined, path: string, rows: { code: string }[]) => {
+    if (code && !rows.some((row) => row.code === code)) fields[path] = 'invalid'
   }
   application.venues.forEach((venue, i) => {
-    check(venue.districtCode, `venues.${i}.districtCode`, districts)
+    check(venue.districtCode, `venues.${i}.districtCode`, known)
     check(venue.categoryCode, `venues.${i}.categoryCode`, venueCategories)
   })
   if ('names' in application) {
-    check(application.districtCode, 'districtCode', districts)
+    check(application.districtCode, 'districtCode', known)
     application.chapters.forEach((chapter, i) => {
-      check(chapter.districtCode, `chapters.${i}.districtCode`, districts)
+      check(chapter.districtCode, `chapters.${i}.districtCode`, known)
     })
     if (application.parentId && !(await isParent(ctx, application.parentId))) fields.parentId = 'invalid'
   }

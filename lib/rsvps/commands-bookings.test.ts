@@ -3,9 +3,13 @@ import { expect, it } from 'vitest'
 import { activities } from '@/db/schema/activities'
 import { notices } from '@/db/schema/notices'
 import { rsvps } from '@/db/schema/rsvps'
-import { asPerson, ctxOf, groupGrant } from '@/db/testing/actors'
+import { bookings } from '@/db/schema/venues'
+import { asPerson, ctxOf, groupGrant, networkGrant } from '@/db/testing/actors'
 import { rolledBack, testDatabase } from '@/db/testing/database'
-import { buildActivity, buildGroup, buildNetwork, buildPerson, buildSpace, buildVenue } from '@/db/testing/factories'
+import { buildActivity, buildGrant, buildGroup, buildNetwork, buildPerson, buildSpace, buildVenue } from '@/db/testing/factories'
+import { systemActor } from '../auth/actor'
+import { dissolveGroup } from '../groups/commands/administer'
+import { runDueJobs } from '../jobs/worker'
 import { requestBooking } from '../venues/commands'
 import { offerSpace } from '../venues/commands/keep'
 import { acceptBooking, acceptOffer, endBooking } from './commands/bookings'
@@ -49,4 +53,41 @@ it('the venue of an activity is confirmed with its booking and those going are t
     await offerSpace(keeper, { bookingId: second.id, spaceId: tea.id, reason: undefined })
     await acceptOffer(organizer, { bookingId: second.id })
     expect(await state()).toEqual({ spaceId: tea.id, confirmed: true, told: [going.id] })
+  }))
+
+it('what a dissolved group has booked is given back, an activity or none, and the keepers are told; what is over and of others stays', () =>
+  rolledBack(database.db, async (db) => {
+    await buildNetwork(db)
+    const [group, other] = [await buildGroup(db), await buildGroup(db)]
+    const venue = await buildVenue(db)
+    const hall = await buildSpace(db, venue.id)
+    const keeper = await buildPerson(db)
+    await buildGrant(db, keeper.id, 'keeper', 'venue', venue.id)
+    const draft = await buildActivity(db, [other.id, group.id], {
+      status: 'draft',
+      publishedAt: null,
+      venueConfirmedAt: new Date('2026-11-01T00:00:00Z'),
+    })
+    const book = async (day: string, status: 'confirmed' | 'requested' | 'declined', groupId = group.id, activityId?: string) => {
+      const during = `[2026-${day}T10:00Z,2026-${day}T12:00Z)`
+      const [made] = await db.insert(bookings).values({ spaceId: hall.id, groupId, activityId, during, status }).returning()
+      return made?.id ?? ''
+    }
+    const ids = [
+      await book('11-20', 'confirmed'),
+      await book('11-21', 'requested'),
+      await book('11-22', 'confirmed', group.id, draft.id),
+      await book('10-20', 'confirmed'),
+      await book('11-23', 'declined'),
+      await book('11-24', 'confirmed', other.id),
+    ]
+    const admin = ctxOf(db, asPerson(await buildPerson(db), [networkGrant('network_admin')]))
+    await dissolveGroup(admin, { groupId: group.id, reason: '合并' })
+    const worker = ctxOf(db, systemActor('worker'))
+    expect(await runDueJobs(worker)).toBe(1)
+    const status = new Map((await db.select().from(bookings)).map((b) => [b.id, b.status]))
+    expect(ids.map((id) => status.get(id))).toEqual(['released', 'released', 'released', 'confirmed', 'declined', 'confirmed'])
+    const told = (await db.select().from(notices).where(eq(notices.recipientId, keeper.id))).filter((n) => n.channel === 'in_app')
+    expect(told.map((n) => [n.kind, n.aboutId]).sort()).toEqual([ids[0], ids[2]].map((id) => ['booking_given_back', id]).sort())
+    expect((await db.select().from(activities).where(eq(activities.id, draft.id)))[0]?.venueConfirmedAt).toBeNull()
   }))

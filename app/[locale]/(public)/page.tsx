@@ -10,7 +10,7 @@ import type { Locale } from '@/db/vocabulary'
 import { countByDay, getNearestActivity, listActivities } from '@/lib/activities/queries'
 import { currentCtx } from '@/lib/auth/actor'
 import { countGroups } from '@/lib/groups/queries'
-import { getReference } from '@/lib/network/queries'
+import { getReference, listOfferedDistricts } from '@/lib/network/queries'
 import { addDays, localDate } from '@/lib/time/zones'
 import { countVenues } from '@/lib/venues/queries/directory'
 import { HomeFoot } from './home-foot'
@@ -43,7 +43,7 @@ export default async function HomePage({ params, searchParams }: Props) {
           <h1>{t('title')}</h1>
           <p>{t('sentence')}</p>
         </div>
-        <NearMe districts={districts} chosen={district} query={query} locale={locale} />
+        <NearMe districts={await listOfferedDistricts(ctx, asked.district)} chosen={district} query={query} locale={locale} />
       </section>
       <WeekStrip today={today} week={week} query={query} locale={locale} />
       <div className="home-cols">

@@ -56,6 +56,7 @@ export async function requestEmailChange(ctx: Ctx, { email }: { email: string })
  * the one whose hash is `keep` ends.
  */
 export async function confirmEmailChange(ctx: Ctx, input: { ticket: string; code: string; keep: string | null }): Promise<void> {
+  if (!personIdOf(ctx.actor)) throw new AppError('sign_in_required')
   const ticket = JSON.parse(openField(input.ticket) ?? 'null') as Ticket | null
   if (!ticket || ticket.personId !== personIdOf(ctx.actor) || ticket.expiresAt <= ctx.now.getTime()) throw new AppError('code_expired')
   const { personId, to } = ticket

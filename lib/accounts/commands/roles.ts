@@ -3,13 +3,13 @@ import type { z } from 'zod'
 import { inTransaction } from '@/db/client'
 import { newId } from '@/db/ids'
 import { grants, people } from '@/db/schema/accounts'
-import { districts } from '@/db/schema/network'
 import { outboxMessages } from '@/db/schema/notices'
 import type { Locale } from '@/db/vocabulary'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { record } from '../../history/record'
 import { lockNetwork } from '../../network/commands/settings'
+import { listOfferedDistricts } from '../../network/queries'
 import { networkRoles, type SetUpInput } from '../../network/schema'
 import { personIdOf } from '../../policy/actor'
 import { authorize } from '../../policy/can'
@@ -46,11 +46,8 @@ export function inviteToNetworkRole(
     const invitedById = personIdOf(ctx.actor) as string
     const { zone, languages } = await lockNetwork(ctx)
     if (role === 'district_admin') {
-      const [district] = await ctx.db
-        .select({ code: districts.code })
-        .from(districts)
-        .where(eq(districts.code, districtCode ?? ''))
-      if (!district) throw new AppError('invalid_input', { districtCode: 'invalid' })
+      const offered = await listOfferedDistricts(ctx)
+      if (!offered.some(({ code }) => code === districtCode)) throw new AppError('invalid_input', { districtCode: 'invalid' })
     }
     const grantStartsAt = termStart(fromOn, ctx.now, zone)
     const grantEndsAt = termEnd(toOn, grantStartsAt, zone)

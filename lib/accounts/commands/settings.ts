@@ -6,7 +6,7 @@ import { fieldHash, sealField } from '../../auth/secret'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { record } from '../../history/record'
-import { getReference } from '../../network/queries'
+import { listOfferedDistricts } from '../../network/queries'
 import { authorize } from '../../policy/can'
 import { sortKeyOf } from '../../search/sort-key'
 import { type AccessNeeds, type ConsentPurpose, consentVersions, type MutedTopics, type Profile } from '../schema'
@@ -27,9 +27,10 @@ function asMyself<T>(ctx: Ctx, fn: (ctx: Ctx, personId: string) => Promise<T>): 
  */
 export function saveProfile(ctx: Ctx, input: Profile): Promise<void> {
   return asMyself(ctx, async (ctx, id) => {
-    const { districts } = await getReference(ctx)
     const { phone: typed, homeDistrictCode, displayName, ...rest } = input
     const phone = await readPhone(ctx, typed)
+    const [me] = await ctx.db.select({ districtCode: people.homeDistrictCode }).from(people).where(eq(people.id, id))
+    const districts = await listOfferedDistricts(ctx, me?.districtCode)
     if (homeDistrictCode && !districts.some(({ code }) => code === homeDistrictCode))
       throw new AppError('invalid_input', { homeDistrictCode: 'invalid' })
     const phoneHash = phone && fieldHash(phone)

@@ -7,6 +7,7 @@ import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { getNetwork } from '../../network/queries'
 import type { Person } from '../../policy/actor'
+import { addDays, instantOf, localDate } from '../../time/zones'
 import { waitingOf } from '../rules/desk'
 import { countForAdministrators, listKeeperRequests, listRefusedBookings } from './desk-others'
 import { deskRow, ended, endOf } from './desk-row'
@@ -31,10 +32,12 @@ const partOf = (now: Date) => sql<'unlisted' | 'upcoming' | 'recap' | 'to_finali
   when ${activities.origin} = 'here' and ${activities.excludedAt} is null and ${activities.status} in ('published', 'finalised') and not ${hasRecap} then 'recap'
   when ${activities.origin} = 'here' and ${activities.status} = 'published' then 'to_finalise' end`
 
-const deskRows = (ctx: Ctx, zone: string, mine: SQL) =>
+const deskRows = (ctx: Ctx, zone: string, mine: SQL | undefined, helped: SQL | undefined) =>
   ctx.db
     .select({
       ...deskRow(zone),
+      /** Whether it is hers to organize; else she helps at its door. */
+      organized: mine ? sql<boolean>`(${mine})` : sql<boolean>`false`,
       part: partOf(ctx.now),
       updatedAt: activities.updatedAt,
       /** Somebody waits though a place is free: a party that does not fit, or the quiet hours. */
@@ -48,7 +51,7 @@ const deskRows = (ctx: Ctx, zone: string, mine: SQL) =>
     .leftJoin(venues, eq(venues.id, activities.venueId))
     .where(
       and(
-        mine,
+        or(mine, helped),
         sql`${partOf(ctx.now)} is not null`,
         or(ne(activities.status, 'finalised'), sql`${endOf} > ${ctx.now.toISOString()}::timestamptz - ${RECENT}`),
         or(
@@ -63,7 +66,8 @@ const deskRows = (ctx: Ctx, zone: string, mine: SQL) =>
 export type DeskActivity = Awaited<ReturnType<typeof deskRows>>[number]
 
 /**
- * The desk of whoever answers for something: what waits for her, oldest first (`waiting`), the groups she organizes,
+ * The desk of whoever answers for something: what waits for her, oldest first (`waiting`), the doors at which she helps
+ * (`helping`), the groups she organizes,
  * what is to come, what is not listed yet, the recaps that are due. At most eight statements. Throws `sign_in_required`.
  */
 export async function getDesk(ctx: Ctx) {
@@ -72,9 +76,12 @@ export async function getDesk(ctx: Ctx) {
   const { zone, rules } = await getNetwork(ctx)
   const groupIds = organizedGroups(actor)
   const mine = ownedBy(groupIds, ofScope(actor, ['organizer'], 'activity'))
-  const activitiesOfMine = mine ? await deskRows(ctx, zone, mine) : []
+  const helped = helpedBy(ctx, actor, zone)
+  const rows = mine || helped ? await deskRows(ctx, zone, mine, helped) : []
+  const activitiesOfMine = rows.filter((activity) => activity.organized)
   const part = (name: DeskActivity['part']) => activitiesOfMine.filter((activity) => activity.part === name)
   const desk = {
+    helping: rows.filter((activity) => !activity.organized),
     groups: groupIds.length > 0 ? await listDeskGroups(ctx, groupIds) : [],
     upcoming: part('upcoming'),
     unlisted: part('unlisted'),
@@ -94,14 +101,29 @@ export async function getDesk(ctx: Ctx) {
 }
 export type Desk = Awaited<ReturnType<typeof getDesk>>
 
+/** Doors at which she helps: of an activity until it is over, of a group's activities today; each until its door closes. */
+function helpedBy(ctx: Ctx, actor: Person, zone: string): SQL | undefined {
+  const hosted = hostedBy(ofScope(actor, ['door_helper'], 'group'))
+  const activityIds = ofScope(actor, ['door_helper'], 'activity')
+  const tomorrow = instantOf(addDays(localDate(ctx.now, zone), 1), '00:00', zone).toISOString()
+  const doors = or(
+    hosted && and(hosted, sql`${activities.startsAt} < ${tomorrow}::timestamptz`),
+    activityIds.length > 0 ? inArray(activities.id, activityIds) : undefined,
+  )
+  const isOpen = sql`${endOf} + make_interval(mins => ${activities.doorClosesMinutes}) > ${ctx.now.toISOString()}::timestamptz`
+  return doors && and(doors, eq(activities.status, 'published'), isOpen)
+}
+
+const hostedBy = (groupIds: string[]): SQL | undefined =>
+  groupIds.length > 0
+    ? sql`${activities.id} in (select h.activity_id from hosts h where h.group_id in (${sql.join(
+        groupIds.map((id) => sql`${id}::uuid`),
+        sql`, `,
+      )}) and h.accepted_at is not null and h.role <> 'support')`
+    : undefined
+
 function ownedBy(groupIds: string[], activityIds: string[]): SQL | undefined {
-  const hosted =
-    groupIds.length > 0
-      ? sql`${activities.id} in (select h.activity_id from hosts h where h.group_id in (${sql.join(
-          groupIds.map((id) => sql`${id}::uuid`),
-          sql`, `,
-        )}) and h.accepted_at is not null and h.role <> 'support')`
-      : undefined
+  const hosted = hostedBy(groupIds)
   return or(hosted, activityIds.length > 0 ? inArray(activities.id, activityIds) : undefined)
 }
 

@@ -7,6 +7,7 @@ import type { LocalText } from '@/db/vocabulary'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { record } from '../../history/record'
+import { enqueue } from '../../jobs/enqueue'
 import { getNetwork } from '../../network/queries'
 import { notify } from '../../notices/notify'
 import { personIdOf } from '../../policy/actor'
@@ -15,6 +16,7 @@ import { searchVector } from '../../search/bigrams'
 import { sortKeyOf } from '../../search/sort-key'
 import { localDate } from '../../time/zones'
 import { officersOf } from '../commands'
+import { releaseGroupBookingsJob } from '../jobs'
 import { hasOpenActivities, isListedVenue, lockGroup } from '../queries'
 import type { dissolveGroupSchema, editGroupSchema, groupIdSchema, groupPageSchema, suspendGroupSchema } from '../schema'
 
@@ -96,8 +98,8 @@ export function liftGroupSuspension(ctx: Ctx, { groupId }: z.output<typeof group
 }
 
 /**
- * Dissolves a group: memberships, terms and alliances end today, the page and all records stay, everybody who belonged is
- * told. Throws `group_has_activities` while it leads one that is not over: whoever signed up is told first, by cancelling.
+ * Dissolves a group: memberships, terms and alliances end today, what it had booked is given back, the page and all records
+ * stay, everybody who belonged is told. Throws `group_has_activities` while it leads one that is not over: whoever signed up is told first, by cancelling.
  */
 export function dissolveGroup(ctx: Ctx, { groupId, reason }: z.output<typeof dissolveGroupSchema>): Promise<{ id: string }> {
   return inTransaction(ctx, async (ctx) => {
@@ -121,6 +123,7 @@ export function dissolveGroup(ctx: Ctx, { groupId, reason }: z.output<typeof dis
       .set({ status: 'dissolved', dissolvedOn: today, statusReason: reason, updatedAt: ctx.now })
       .where(eq(groups.id, groupId))
     await record(ctx, 'group.dissolved', { type: 'group', id: groupId }, { members: ended.length })
+    await enqueue(ctx, releaseGroupBookingsJob, { groupId })
     await notify(ctx, { to: [...officers, ...ended], kind: 'group_dissolved', about: { type: 'group', id: groupId } })
     return { id: groupId }
   })

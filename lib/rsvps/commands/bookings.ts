@@ -1,11 +1,13 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { inTransaction } from '@/db/client'
 import { activities } from '@/db/schema/activities'
+import { groups } from '@/db/schema/groups'
 import { rsvps } from '@/db/schema/rsvps'
 import { bookings } from '@/db/schema/venues'
 import { type ActivitySubject, lockActivity } from '../../activities/queries'
 import type { Ctx } from '../../ctx'
 import { record } from '../../history/record'
+import { authorize } from '../../policy/can'
 import { type Booking, confirmBooking } from '../../venues/commands'
 import { acceptOfferedSpace, releaseBooking } from '../../venues/commands/keep'
 import { tell } from './places'
@@ -40,6 +42,25 @@ export function endBooking(ctx: Ctx, input: BookingId): Promise<Booking> {
     if (activity) await ctx.db.update(activities).set({ venueConfirmedAt: null, updatedAt: ctx.now }).where(eq(activities.id, activity.id))
     return booking
   })
+}
+
+/** Gives back what a dissolved group has booked or asked for and is not over, with an activity or without one; the keepers are told. */
+export async function releaseGroupBookings(ctx: Ctx, { groupId }: { groupId: string }): Promise<{ released: number }> {
+  authorize(ctx.actor, 'job:run', null)
+  const held = await ctx.db
+    .select({ id: bookings.id })
+    .from(bookings)
+    .innerJoin(groups, and(eq(groups.id, bookings.groupId), eq(groups.status, 'dissolved')))
+    .where(
+      and(
+        eq(bookings.groupId, groupId),
+        inArray(bookings.status, ['requested', 'confirmed']),
+        sql`upper(${bookings.during}) > ${ctx.now.toISOString()}::timestamptz`,
+      ),
+    )
+    .orderBy(bookings.id)
+  for (const { id } of held) await endBooking(ctx, { bookingId: id })
+  return { released: held.length }
 }
 
 /** The activity is locked before its booking, as everywhere: two that meet wait for each other in one order. */

@@ -10,7 +10,7 @@ import type { Locale } from '@/db/vocabulary'
 import { getNearestActivity, listActivities } from '@/lib/activities/queries'
 import { activityFilterSchema, filterHref } from '@/lib/activities/schema'
 import { currentCtx } from '@/lib/auth/actor'
-import { getReference } from '@/lib/network/queries'
+import { getReference, listOfferedDistricts } from '@/lib/network/queries'
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -37,7 +37,12 @@ export default async function ActivitiesPage({ params, searchParams }: Props) {
     <div className="wrap page">
       <h1>{t(filter.past ? 'pastTitle' : 'title')}</h1>
       <p className="muted mt-2">{t(filter.past ? 'pastLead' : 'lead')}</p>
-      <ActivityFilters filter={filter} kinds={reference.kinds} districts={reference.districts} locale={locale} />
+      <ActivityFilters
+        filter={filter}
+        kinds={reference.kinds}
+        districts={await listOfferedDistricts(ctx, filter.district)}
+        locale={locale}
+      />
       <ViewSwitch at={listHref} isCalendar={isCalendar} />
       <div id="results" className={isCalendar ? undefined : 'pt-5'} aria-live={isCalendar ? undefined : 'polite'}>
         {isCalendar ? (

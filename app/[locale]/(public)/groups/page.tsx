@@ -8,7 +8,7 @@ import type { Locale } from '@/db/vocabulary'
 import { currentCtx } from '@/lib/auth/actor'
 import { countGroups, listAlliances, listGroups } from '@/lib/groups/queries'
 import { groupFilterHref, groupFilterSchema } from '@/lib/groups/schema'
-import { getReference } from '@/lib/network/queries'
+import { getReference, listOfferedDistricts } from '@/lib/network/queries'
 import { formatNumber } from '@/lib/time/format'
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -29,6 +29,7 @@ export default async function GroupsPage({ params, searchParams }: Props) {
     getReference(ctx),
     getTranslations('groups'),
   ])
+  const offered = await listOfferedDistricts(ctx, filter.district)
   const filtered = Object.values(filter).some(Boolean)
   const href = (next?: string) => `/groups${groupFilterHref({ ...filter, cursor: next })}`
   return (
@@ -40,7 +41,7 @@ export default async function GroupsPage({ params, searchParams }: Props) {
           {t('list.register')}
         </a>
       </p>
-      <GroupFilters filter={{ ...filter, cursor }} districts={districts} alliances={alliances} locale={locale} />
+      <GroupFilters filter={{ ...filter, cursor }} districts={offered} alliances={alliances} locale={locale} />
       <div id="results" aria-live="polite">
         {count > 0 && (
           <p className="small muted flex min-h-11 flex-wrap items-center gap-x-4">

@@ -4,7 +4,7 @@ import { VenueFilters } from '@/components/venues/venue-filters'
 import { VenueResults } from '@/components/venues/venue-results'
 import type { Locale } from '@/db/vocabulary'
 import { currentCtx } from '@/lib/auth/actor'
-import { getReference } from '@/lib/network/queries'
+import { getReference, listOfferedDistricts } from '@/lib/network/queries'
 import { countByDistrict, listVenueDots, listVenues } from '@/lib/venues/queries/directory'
 import { venueFilterSchema } from '@/lib/venues/schema'
 
@@ -32,7 +32,7 @@ export default async function VenuesPage({ params, searchParams }: Props) {
     <div className="wrap page">
       <h1>{t('title')}</h1>
       <p className="muted mt-2">{t('lead')}</p>
-      <VenueFilters {...shared} />
+      <VenueFilters {...shared} districts={await listOfferedDistricts(ctx, filter.district)} />
       <VenueResults {...shared} page={page} byDistrict={byDistrict} dots={dots} />
     </div>
   )

@@ -9,7 +9,7 @@ import { getMyAccount } from '@/lib/accounts/queries'
 import { currentCtx } from '@/lib/auth/actor'
 import { currentSessionHash } from '@/lib/auth/session'
 import { textIn } from '@/lib/i18n/text'
-import { getReference } from '@/lib/network/queries'
+import { getReference, listOfferedDistricts } from '@/lib/network/queries'
 
 type Props = { params: Promise<{ locale: Locale }> }
 
@@ -24,7 +24,8 @@ export default async function SettingsPage({ params }: Props) {
   const ctx = await currentCtx()
   if (ctx.actor.kind !== 'person') redirect(`/${locale}/sign-in?returnTo=${encodeURIComponent(`/${locale}/me/settings`)}`)
   const account = await getMyAccount(ctx, await currentSessionHash())
-  const { network, districts } = await getReference(ctx)
+  const { network } = await getReference(ctx)
+  const districts = await listOfferedDistricts(ctx, account.profile.homeDistrictCode)
   const t = await getTranslations('accounts.settings')
   return (
     <div className="wrap page flex flex-col gap-6">

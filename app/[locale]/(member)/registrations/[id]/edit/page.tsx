@@ -4,10 +4,10 @@ import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { RegistrationForm } from '@/components/registrations/registration-form'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { Notice } from '@/components/ui/notice'
-import type { Locale } from '@/db/vocabulary'
+import type { Locale, LocalText } from '@/db/vocabulary'
 import { currentCtx } from '@/lib/auth/actor'
 import { textIn } from '@/lib/i18n/text'
-import { getReference } from '@/lib/network/queries'
+import { getReference, listOfferedDistricts } from '@/lib/network/queries'
 import { getRegistration } from '@/lib/registrations/queries'
 import { orElsewhere } from '../../../../(organizer)/organize/activities/[id]/door/or-elsewhere'
 
@@ -25,8 +25,9 @@ export default async function EditRegistrationPage({ params }: Props) {
   const registration = await getRegistration(ctx, id).catch(orElsewhere(`/${locale}/registrations/${id}/edit`))
   if (!registration.mayEdit) redirect(`/${locale}/registrations/${id}`)
   const { noun, draft, parent, decisionReason } = registration
-  const { districts, venueCategories } = await getReference(ctx)
-  const option = ({ code, names }: (typeof districts | typeof venueCategories)[number]) => ({ value: code, label: textIn(names, locale) })
+  const { venueCategories } = await getReference(ctx)
+  const districts = await listOfferedDistricts(ctx)
+  const option = ({ code, names }: { code: string; names: LocalText }) => ({ value: code, label: textIn(names, locale) })
   const choices = { districts: districts.map(option), categories: venueCategories.map(option) }
   const t = await getTranslations('registrations')
   return (
