@@ -13,7 +13,6 @@ import { currentCtx } from '@/lib/auth/actor'
 import { getReference, listOfferedDistricts } from '@/lib/network/queries'
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: (await params).locale, namespace: 'activities.list' })
   return { title: t('title'), description: t('description') }
@@ -25,9 +24,10 @@ export default async function ActivitiesPage({ params, searchParams }: Props) {
   const filter = activityFilterSchema.parse(await searchParams)
   const ctx = await currentCtx()
   const isCalendar = filter.view === 'calendar'
-  const [{ items, nextCursor }, reference, t] = await Promise.all([
+  const [{ items, nextCursor }, { kinds, network }, districts, t] = await Promise.all([
     isCalendar ? { items: [], nextCursor: null } : listActivities(ctx, filter),
     getReference(ctx),
+    listOfferedDistricts(ctx, filter.district),
     getTranslations('activities.list'),
   ])
   const { view: _, ...asked } = filter
@@ -37,19 +37,14 @@ export default async function ActivitiesPage({ params, searchParams }: Props) {
     <div className="wrap page">
       <h1>{t(filter.past ? 'pastTitle' : 'title')}</h1>
       <p className="muted mt-2">{t(filter.past ? 'pastLead' : 'lead')}</p>
-      <ActivityFilters
-        filter={filter}
-        kinds={reference.kinds}
-        districts={await listOfferedDistricts(ctx, filter.district)}
-        locale={locale}
-      />
+      <ActivityFilters filter={filter} kinds={kinds} districts={districts} locale={locale} />
       <ViewSwitch at={listHref} isCalendar={isCalendar} />
       <div id="results" className={isCalendar ? undefined : 'pt-5'} aria-live={isCalendar ? undefined : 'polite'}>
         {isCalendar ? (
           <CalendarView
             query={filterHref({ ...asked, when: undefined, from: undefined, to: undefined, past: undefined, cursor: undefined }).slice(1)}
             listHref={listHref}
-            zone={reference.network?.zone ?? 'UTC'}
+            zone={network?.zone ?? 'UTC'}
             locale={locale}
             {...ctx}
           />
