@@ -16,20 +16,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: (await params).locale, namespace: 'groups.list' })
   return { title: t('title'), description: t('description') }
 }
-
 export default async function GroupsPage({ params, searchParams }: Props) {
   const { locale } = await params
   setRequestLocale(locale)
   const { cursor, ...filter } = groupFilterSchema.parse(await searchParams)
   const ctx = await currentCtx()
-  const [{ items, nextCursor }, count, alliances, { districts }, t] = await Promise.all([
+  const [{ items, nextCursor }, count, alliances, { districts }, offered, t] = await Promise.all([
     listGroups(ctx, { ...filter, cursor }),
     countGroups(ctx, filter),
     listAlliances(ctx),
     getReference(ctx),
+    listOfferedDistricts(ctx, filter.district),
     getTranslations('groups'),
   ])
-  const offered = await listOfferedDistricts(ctx, filter.district)
   const filtered = Object.values(filter).some(Boolean)
   const href = (next?: string) => `/groups${groupFilterHref({ ...filter, cursor: next })}`
   return (
