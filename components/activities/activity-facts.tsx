@@ -20,7 +20,7 @@ export function ActivityFacts({ activity, networkZone, locale, now }: Props) {
   const contact = activity.contact ?? activity.hosts[0]?.roleMailbox ?? null
   const isSoon = activity.startsAt.getTime() - now.getTime() <= DAY_MS && (state === 'published' || state === 'in_progress')
   return (
-    <dl className="my-7 grid gap-x-5 gap-y-1 border-y border-line py-6 sm:grid-cols-[5.5rem_minmax(0,1fr)] sm:gap-y-3 [&>dd]:mb-2 sm:[&>dd]:mb-0 [&>dt]:text-ink-2">
+    <dl className="my-7 grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-3 border-y border-line py-6 sm:grid-cols-[5.5rem_minmax(0,1fr)] [&>dd]:min-w-0 [&>dt]:text-ink-2">
       <Fact name={t('when')}>
         {formatRange(activity.startsAt, activity.endsAt, activity.zone, locale, now)}
         {!activity.endsAt && <span className="muted"> · {t('endUnknown')}</span>}

@@ -84,8 +84,8 @@ function Chips({ filter, locale }: Pick<Props, 'filter' | 'locale'>) {
       {chip(t('places'), Boolean(filter.places), { places: filter.places ? undefined : true })}
       {!isCalendar && chip(t('past'), Boolean(filter.past), { ...anyDates, places: undefined, past: filter.past ? undefined : true })}
       {dates && chip(`${dates} ✕`, true, anyDates)}
-      {filter.group && chip(`${t('group', { name: filter.group })} ✕`, true, { group: undefined })}
-      {filter.venue && chip(`${t('venue', { name: filter.venue })} ✕`, true, { venue: undefined })}
+      {filter.group && chip(`${t('group')} ✕`, true, { group: undefined })}
+      {filter.venue && chip(`${t('venue')} ✕`, true, { venue: undefined })}
       {filter.campaign && chip(`${t('campaign')} ✕`, true, { campaign: undefined })}
       {Object.entries({ ...base, view: undefined }).some(([, value]) => value) && (
         <li>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { NothingFound } from '@/components/ui/nothing-found'
 import { Text } from '@/components/ui/text'
 import type { Locale, LocalText } from '@/db/vocabulary'
 import type { ListedGroup } from '@/lib/groups/queries'
@@ -7,11 +8,12 @@ import { formatNumber } from '@/lib/time/format'
 import styles from './groups.module.css'
 import { Seal } from './seal'
 
-type Props = { groups: ListedGroup[]; districts: { code: string; names: LocalText }[]; locale: Locale }
+type Props = { groups: ListedGroup[]; districts: { code: string; names: LocalText }[]; locale: Locale; filtered: boolean }
 
 /** Groups of the directory: seal, name, purpose; type, district and members beneath. */
-export function GroupList({ groups, districts, locale }: Props) {
+export function GroupList({ groups, districts, locale, filtered }: Props) {
   const t = useTranslations('groups')
+  if (groups.length === 0) return <NothingFound of="groups" filtered={filtered} />
   const names = new Map(districts.map((d) => [d.code, d.names]))
   return (
     <ul className={styles.list} aria-label={t('list.results')}>

@@ -43,7 +43,7 @@ export function Calendar({ year, days }: { year: number; days: ListedDay[] }) {
               <li key={day} className="flex items-center gap-x-3 py-1.5">
                 <div className="min-w-0 flex-1 sm:flex sm:items-baseline sm:gap-4">
                   <time dateTime={day} className="block w-40 text-ink-2">
-                    {formatDay(day, locale, `${year}-00-00`)}
+                    {formatDay(day, locale, String(year))}
                   </time>
                   <span>{textIn(names, locale)}</span>
                 </div>

@@ -147,6 +147,8 @@ export function CalendarGrid({ query, now, opens, locale }: CalendarProps) {
         eventInteractive
         eventStartEditable
         eventDurationEditable={false}
+        listDayFormat={{ month: 'long', day: 'numeric' }}
+        listDayAltFormat={{ weekday: 'long' }}
         noEventsContent={t('none')}
         events={source}
         columnEventClass={styles.tall}

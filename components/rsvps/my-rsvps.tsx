@@ -27,42 +27,44 @@ type Props = {
 export function MyRsvps({ next, waiting, vouched, past, onlyPast, locale, now }: Props) {
   const t = useTranslations('rsvps.me')
   return (
-    <>
-      {!onlyPast && (
-        <Part title={t('next')}>
-          {next.length === 0 ? (
-            <Empty title={t('emptyNext')}>
-              <p>{t('emptyNextHint')}</p>
-              <ButtonLink href="/activities" variant="primary">
-                {t('find')}
-              </ButtonLink>
-            </Empty>
-          ) : (
-            <Items items={next} locale={locale} now={now} />
-          )}
-        </Part>
-      )}
-      {!onlyPast && waiting.length > 0 && (
-        <Part title={t('waiting')}>
-          <Items items={waiting} locale={locale} now={now} />
-        </Part>
-      )}
-      {!onlyPast && vouched.length > 0 && (
-        <Part title={t('vouched')}>
-          <Items items={vouched} locale={locale} now={now} />
-        </Part>
-      )}
+    <div className={onlyPast ? undefined : 'grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,6fr)_minmax(0,5fr)]'}>
+      <div className="flex min-w-0 flex-col gap-8 empty:hidden">
+        {!onlyPast && (
+          <Part title={t('next')}>
+            {next.length === 0 ? (
+              <Empty title={t('emptyNext')}>
+                <p>{t('emptyNextHint')}</p>
+                <ButtonLink href="/activities" variant="primary">
+                  {t('find')}
+                </ButtonLink>
+              </Empty>
+            ) : (
+              <Items items={next} locale={locale} now={now} />
+            )}
+          </Part>
+        )}
+        {!onlyPast && waiting.length > 0 && (
+          <Part title={t('waiting')}>
+            <Items items={waiting} locale={locale} now={now} />
+          </Part>
+        )}
+        {!onlyPast && vouched.length > 0 && (
+          <Part title={t('vouched')}>
+            <Items items={vouched} locale={locale} now={now} />
+          </Part>
+        )}
+      </div>
       <Part title={t('past')}>
         {past.length === 0 ? <p className="muted">{t('emptyPast')}</p> : <Items items={past} locale={locale} now={now} past />}
       </Part>
-    </>
+    </div>
   )
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="flex flex-col gap-3">
-      <h2 className="text-2xl">{title}</h2>
+    <section className="flex min-w-0 flex-col gap-3">
+      <h2>{title}</h2>
       {children}
     </section>
   )
@@ -72,10 +74,10 @@ function Items({ items, locale, now, past = false }: { items: MyRsvpItem[]; loca
   return (
     <ul className="card divide-y divide-line">
       {items.map((item) => (
-        <li key={item.id} className="flex flex-wrap items-start gap-x-4 gap-y-3 p-4 sm:flex-nowrap">
+        <li key={item.id} className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-4 gap-y-3 p-4 sm:flex">
           <DateLeaf instant={item.startsAt} zone={item.zone} locale={locale} size="s" />
-          <div className="min-w-0 flex-1 basis-52">
-            <h3 className="text-lg">
+          <div className="min-w-0 flex-1">
+            <h3 className={past ? undefined : 'text-lg'}>
               <Link href={`/activities/${item.slug}`}>
                 <Text value={item.titles} locale={locale} />
               </Link>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { NothingFound } from '@/components/ui/nothing-found'
 import { Pager } from '@/components/ui/pager'
 import { Tabs } from '@/components/ui/tabs'
 import type { Locale } from '@/db/vocabulary'
@@ -8,7 +9,6 @@ import { formatNumber } from '@/lib/time/format'
 import type { countByDistrict, listVenueDots, listVenues } from '@/lib/venues/queries/directory'
 import { type VenueFilter, venueFilterHref } from '@/lib/venues/schema'
 import { DistrictList } from './district-list'
-import { NoVenues } from './no-venues'
 import { VenueList } from './venue-list'
 import { VenueMap } from './venue-map'
 import styles from './venues.module.css'
@@ -35,7 +35,7 @@ export function VenueResults({ filter, page, byDistrict, dots, districts, catego
   const map = <VenueMap dots={dots} districts={districts} counts={counts} filter={filter} locale={locale} />
   const list = (
     <div>
-      {page.items.length === 0 && <NoVenues filtered={isFiltered} view={view} />}
+      {page.items.length === 0 && <NothingFound of="venues" filtered={isFiltered} all={`/venues${venueFilterHref({ view })}`} />}
       <VenueList venues={page.items} districts={districts} categories={categories} locale={locale} />
       <Pager next={page.nextCursor && href({ cursor: page.nextCursor })} first={cursor ? href({}) : null} />
     </div>

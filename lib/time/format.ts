@@ -71,8 +71,8 @@ export function formatDay(date: string, locale: Locale, now?: { instant: Date; z
 export const formatFullDate = (date: string, locale: Locale): string => far(date, locale, null)
 
 /**
- * From start to end: "今晚 19:00–21:00"; over midnight or several days the end carries its day. A null end leaves the
- * start alone.
+ * From start to end: "今晚 19:00–21:00", to midnight "19:00–24:00"; over midnight or several days the end carries its day.
+ * A null end leaves the start alone.
  */
 export function formatRange(start: Date, end: Date | null, zone: string, locale: Locale, now: Date): string {
   const from = formatWhen(start, zone, locale, now)
@@ -81,7 +81,8 @@ export function formatRange(start: Date, end: Date | null, zone: string, locale:
   const b = localParts(end, zone)
   const thisYear = localParts(now, zone).year
   if (a.date === b.date) return `${from}–${b.time}`
-  const day = far(b.date, locale, thisYear)
+  if (b.time === '00:00' && b.date === addDays(a.date, 1)) return `${from}–24:00`
+  const day = nearDay(b.date, localParts(now, zone).date, locale) ?? far(b.date, locale, thisYear)
   return locale === 'en' ? `${from} – ${day}, ${b.time}` : `${from} – ${day} ${b.time}`
 }
 

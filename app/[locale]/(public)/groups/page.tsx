@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { GroupFilters } from '@/components/groups/group-filters'
 import { GroupList } from '@/components/groups/group-list'
-import { NoGroups } from '@/components/groups/no-groups'
 import { Pager } from '@/components/ui/pager'
 import type { Locale } from '@/db/vocabulary'
 import { currentCtx } from '@/lib/auth/actor'
@@ -52,7 +51,7 @@ export default async function GroupsPage({ params, searchParams }: Props) {
             )}
           </p>
         )}
-        {items.length > 0 ? <GroupList groups={items} districts={districts} locale={locale} /> : <NoGroups filtered={filtered} />}
+        <GroupList groups={items} districts={districts} locale={locale} filtered={filtered} />
       </div>
       <Pager next={nextCursor && href(nextCursor)} first={cursor ? href() : null} />
     </div>

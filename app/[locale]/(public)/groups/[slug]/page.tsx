@@ -1,10 +1,9 @@
 import type { Metadata } from 'next'
 import { setRequestLocale } from 'next-intl/server'
 import { cache } from 'react'
-import { GroupActivities } from '@/components/activities/group-activities'
+import { NextActivities } from '@/components/activities/next-activities'
 import { GroupFacts } from '@/components/groups/group-facts'
 import { GroupHead } from '@/components/groups/group-head'
-import { GroupNext } from '@/components/groups/group-next'
 import { GroupYear } from '@/components/groups/group-year'
 import styles from '@/components/groups/groups.module.css'
 import { JoinPanel } from '@/components/groups/join-panel'
@@ -47,9 +46,7 @@ export default async function GroupPage({ params }: Props) {
       <div className={styles.columns}>
         <JoinPanel group={group} standing={standing} locale={locale} now={ctx.now} />
         <div className={styles.main}>
-          <GroupNext slug={slug} locale={locale} any={items.length > 0}>
-            <GroupActivities slug={slug} activities={items} locale={locale} now={ctx.now} />
-          </GroupNext>
+          <NextActivities of="groups" slug={slug} activities={items} locale={locale} now={ctx.now} />
           <GroupYear slug={slug} figures={figures.get(group.id)} months={months} locale={locale} />
         </div>
         <GroupFacts group={group} locale={locale} />

@@ -2,11 +2,10 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { setRequestLocale } from 'next-intl/server'
 import { cache } from 'react'
-import { ActivityDays } from '@/components/activities/activity-days'
+import { NextActivities } from '@/components/activities/next-activities'
 import { VenueDriver } from '@/components/venues/venue-driver'
 import { VenueFacts } from '@/components/venues/venue-facts'
 import { VenueHead } from '@/components/venues/venue-head'
-import { VenueNext } from '@/components/venues/venue-next'
 import { VenueSpaces } from '@/components/venues/venue-spaces'
 import { VenueWeek } from '@/components/venues/venue-week'
 import type { Locale } from '@/db/vocabulary'
@@ -52,9 +51,7 @@ export default async function VenuePage({ params, searchParams }: Props) {
       <VenueFacts venue={venue} district={district} locale={locale} today={shown.today} />
       <VenueWeek venue={venue} week={shown} now={ctx.now} kinds={kinds} locale={locale} />
       <VenueSpaces venue={venue} locale={locale} />
-      <VenueNext slug={slug} locale={locale} any={items.length > 0}>
-        <ActivityDays activities={items} locale={locale} now={ctx.now} />
-      </VenueNext>
+      <NextActivities of="venues" slug={slug} activities={items} locale={locale} now={ctx.now} />
     </div>
   )
 }

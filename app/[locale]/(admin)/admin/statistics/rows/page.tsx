@@ -30,7 +30,7 @@ export default async function FigureRowsPage({ params, searchParams }: Props) {
   return (
     <div className="wrap page flex flex-col gap-6">
       <header>
-        <Link className="small underline" href={statisticsHref(input)}>
+        <Link className="back" href={statisticsHref(input)}>
           ← {t('rows.back')}
         </Link>
         <h1 className="mt-2 text-3xl" data-testid="figure-total" data-total={total}>

@@ -34,7 +34,7 @@ export default async function GroupFiguresPage({ params, searchParams }: Props) 
   return (
     <div className="wrap page flex flex-col gap-6">
       <header>
-        <Link className="small underline" href={`/groups/${slug}`}>
+        <Link className="back" href={`/groups/${slug}`}>
           ← {textIn(group.names, locale)}
         </Link>
         <h1 className="mt-2 text-3xl" data-testid="figure-total" data-total={total}>

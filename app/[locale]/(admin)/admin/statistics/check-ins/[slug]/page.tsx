@@ -30,7 +30,7 @@ export default async function CheckInsPage({ params }: Props) {
   return (
     <div className="wrap page flex flex-col gap-6">
       <header className="flex flex-col items-start gap-2">
-        <Link className="small underline" href={`/activities/${slug}`}>
+        <Link className="back" href={`/activities/${slug}`}>
           ← {t('checkIns.back')}
         </Link>
         <h1 className="text-3xl">
