@@ -27,6 +27,8 @@ import { cleanUpJobsJob, sealHistoryJob } from './recurring'
 export type Handler = {
   definition: JobDefinition
   everySeconds?: number
+  /** May take minutes: it runs beside the others, which do not wait for it. */
+  isLong?: boolean
   run: (ctx: Ctx, payload: never) => Promise<unknown>
 }
 
@@ -51,7 +53,7 @@ export const handlers: readonly Handler[] = [
   on(sealHistoryJob, sealHistory, HOUR),
   on(cleanUpSignInsJob, cleanUpSignIns, HOUR),
   on(forgetAccessNeedsJob, forgetAccessNeeds, 6 * HOUR),
-  on(runImportJob, runImport),
+  { ...on(runImportJob, runImport), isLong: true },
   on(cleanUpImportsJob, cleanUpImports, HOUR),
   on(cleanUpFilesJob, cleanUpFiles, HOUR),
   on(cleanUpJobsJob, cleanUpJobs, 6 * HOUR),

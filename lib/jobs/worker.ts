@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { inTransaction } from '@/db/client'
 import { jobs } from '@/db/schema/jobs'
 import { systemActor, systemCtx } from '../auth/actor'
@@ -20,13 +20,18 @@ const passing = new Set<ErrorCode>(['unavailable', 'internal', 'conflict'])
 /** Seconds to wait before the next try: 10, 20, 40 … at most an hour. */
 const backoffSeconds = (attempts: number): number => Math.min(3600, 5 * 2 ** Math.min(attempts, 12))
 
+/** Long jobs, or all the others. */
+type Lane = 'long' | 'short'
+
 /**
- * Runs the jobs that are due at ctx.now, one after the other, and returns how many it ran. A job whose process died is
+ * Runs the jobs of a lane (default: of both) that are due at ctx.now, one after the other, and returns how many it ran. A job whose process died is
  * taken up again when its lease ends, so handlers must bear running twice.
  */
-export async function runDueJobs(ctx: Ctx, bound: readonly Handler[] = handlers): Promise<number> {
+export async function runDueJobs(ctx: Ctx, bound: readonly Handler[] = handlers, lane?: Lane): Promise<number> {
+  const long = bound.filter(({ isLong }) => isLong).map(({ definition }) => definition.name as string)
+  const named = lane === 'long' ? inArray(jobs.name, long) : lane === 'short' ? notInArray(jobs.name, long) : undefined
   let ran = 0
-  for (let job = await claim(ctx); job; job = await claim(ctx)) {
+  for (let job = await claim(ctx, named); job; job = await claim(ctx, named)) {
     await run(ctx, job, bound)
     ran++
   }
@@ -34,13 +39,14 @@ export async function runDueJobs(ctx: Ctx, bound: readonly Handler[] = handlers)
 }
 
 /** Takes the oldest due job for a minute; other processes skip it. */
-function claim(ctx: Ctx): Promise<Job | undefined> {
+function claim(ctx: Ctx, named: SQL | undefined): Promise<Job | undefined> {
   return inTransaction(ctx, async (ctx) => {
     const [found] = await ctx.db
       .select({ id: jobs.id })
       .from(jobs)
       .where(
         and(
+          named,
           isNull(jobs.doneAt),
           isNull(jobs.failedAt),
           lte(jobs.runAt, ctx.now),
@@ -110,40 +116,53 @@ export type Worker = { stop: () => Promise<void> }
 const POLL_MS = 1000
 const shared = globalThis as unknown as { huiWorker?: Worker }
 
-/** Starts this process's worker: every second the due jobs and mails, never two rounds at once. `stop` waits for the round under way. */
-export function startWorker(): Worker {
+type Options = { makeCtx?: () => Promise<Ctx>; bound?: readonly Handler[] }
+
+/**
+ * Starts this process's worker: every second the due jobs and mails, never two rounds at once; long jobs go their own
+ * rounds beside. `stop` waits for the rounds under way.
+ */
+export function startWorker({ makeCtx = () => systemCtx('worker'), bound = handlers }: Options = {}): Worker {
   if (shared.huiWorker) return shared.huiWorker
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
   let scheduled = false
-  const round = async () => {
-    try {
-      const ctx = await systemCtx('worker')
-      if (!scheduled) await scheduleRecurring(ctx)
+  const loops = [
+    startLoop(async () => {
+      const ctx = await makeCtx()
+      if (!scheduled) await scheduleRecurring(ctx, bound)
       scheduled = true
       await deliverDue(ctx)
-      await runDueJobs(ctx)
+      await runDueJobs(ctx, bound, 'short')
       await deliverDue({ ...ctx, now: new Date() })
-    } catch (error) {
-      log.error({ err: error }, 'worker round failed')
-    }
+    }),
+    startLoop(async () => void (await runDueJobs(await makeCtx(), bound, 'long'))),
+  ]
+  shared.huiWorker = {
+    stop: async () => {
+      shared.huiWorker = undefined
+      await Promise.all(loops.map((stop) => stop()))
+    },
   }
+  return shared.huiWorker
+}
+
+/** Goes round every second until it is stopped; stopping waits for the round under way. */
+function startLoop(round: () => Promise<void>): () => Promise<void> {
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
   let current = Promise.resolve()
   const next = () => {
     if (stopped) return
     timer = setTimeout(() => {
-      current = round().finally(next)
+      current = round()
+        .catch((error) => log.error({ err: error }, 'worker round failed'))
+        .finally(next)
     }, POLL_MS)
     timer.unref?.()
   }
   next()
-  shared.huiWorker = {
-    stop: async () => {
-      stopped = true
-      clearTimeout(timer)
-      shared.huiWorker = undefined
-      await current
-    },
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await current
   }
-  return shared.huiWorker
 }
