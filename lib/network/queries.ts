@@ -58,6 +58,11 @@ async function readReference(db: Db): Promise<Reference> {
   }
 }
 
+/** Asks the database, whatever is known: fails while it does not answer. */
+export async function askDatabase(ctx: Pick<Ctx, 'db'>): Promise<void> {
+  await ctx.db.select({ id: networks.id }).from(networks).limit(1)
+}
+
 /** The network; throws `unavailable` before it is set up. */
 export async function getNetwork(ctx: Pick<Ctx, 'db'>): Promise<Network> {
   const { network } = await getReference(ctx)

@@ -1,11 +1,11 @@
 import { systemCtx } from '@/lib/auth/actor'
-import { getReference } from '@/lib/network/queries'
+import { askDatabase } from '@/lib/network/queries'
 import { route } from '@/lib/route'
 
 export const dynamic = 'force-dynamic'
 
 /** The database answers, so pages can be served; 503 with Retry-After while it does not. */
 export const GET = route(async () => {
-  await getReference(await systemCtx('readyz'))
+  await askDatabase(await systemCtx('readyz'))
   return Response.json({ status: 'ready' }, { headers: { 'cache-control': 'no-store' } })
 })
