@@ -29,7 +29,7 @@ const SECRET = 'no-such-secret-0123456789'
 
 const administrators = ['shen-lan', 'tang-yue', 'han-sheng'] as const
 const settings = only('tang-yue').orMissing()
-const desk = (at: string) => only('zhao-ming').orMissing({ at })
+const desk = (at: string) => only('zhao-ming').orSignIn({ at })
 const venueDesk = (tab: string) => only('wu-qi', 'tang-yue').orSignIn({ at: `/organize/venues/:kept${tab}` })
 const groupDesk = (at: string) => only('zhao-ming').orSignIn({ at })
 const groupList = (at: string) => only('zhao-ming', 'tang-yue', 'han-sheng').orSignIn({ at })
@@ -133,3 +133,30 @@ export const routes: Record<string, Entrance | 'signs in'> = {
   'GET /api/v1/history': only('tang-yue', 'han-sheng').orMissing({ at: '/api/v1/history' }),
   'GET /api/v1/statistics': only(...administrators).orMissing({ at: '/api/v1/statistics' }),
 }
+
+type Things = Record<string, string>
+
+const one = (text: string, pattern: RegExp): string => {
+  const found = pattern.exec(text)?.[1]
+  if (!found) throw new Error(`nothing in the demo city looks like ${pattern}`)
+  return found
+}
+
+/** What stands in place of an address's names: things of the secretary's group, found as a person finds them. */
+export async function findThings(read: (who: Who, route: string) => Promise<string>): Promise<Things> {
+  const desk = await read('zhao-ming', '/organize')
+  const group = one(desk, /\/organize\/groups\/([\w-]+)/)
+  const keeper = await read('wu-qi', '/organize')
+  return {
+    activity: one(desk, /\/organize\/activities\/([0-9a-f-]{36})/),
+    group,
+    groupId: one(await read('zhao-ming', `/groups/${group}`), /\/report\/group\/([0-9a-f-]{36})/),
+    slug: one(await read('visitor', `/activities?group=${group}`), /href="\/[\w-]+\/activities\/([\w-]+)"/),
+    venue: one(await read('visitor', '/venues'), /href="\/[\w-]+\/venues\/([\w-]+)"/),
+    kept: one(keeper, /\/organize\/venues\/([\w-]+)/),
+    registration: one(await read('shen-lan', '/admin/reviews'), /\/registrations\/([0-9a-f-]{36})/),
+  }
+}
+
+/** An entrance's address with things of the demo city in it. */
+export const filled = (template: string, things: Things) => template.replace(/:([a-z]\w*)/gi, (_, name) => things[name] ?? `:${name}`)

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { violationsOn } from './axe'
 import { expect, type Page } from './fixtures'
 import type { Mailbox } from './mailbox'
 
@@ -80,8 +80,7 @@ export async function joinAs(page: Page, mailbox: Mailbox, path: (route: string)
   await expect(page).not.toHaveURL(/sign-in/)
 }
 
-/** No violation on this page: for those that axe's own walk does not come to. */
-export async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).exclude('nextjs-portal').analyze()
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(' · ')}`)).toEqual([])
+/** No violation on this page, in either theme: for those that axe's own walk does not come to. */
+export async function expectAccessible(page: Page, within?: string) {
+  expect(await violationsOn(page, within)).toEqual([])
 }
