@@ -4,6 +4,7 @@ import { ReportLink } from '@/components/shell/report-link'
 import { ButtonLink } from '@/components/ui/button'
 import type { Locale } from '@/db/vocabulary'
 import type { ActivityPage } from '@/lib/activities/queries'
+import { activityState } from '@/lib/activities/rules'
 import { Link } from '@/lib/i18n/navigation'
 import { textIn } from '@/lib/i18n/text'
 import { formatFullDate, formatTime } from '@/lib/time/format'
@@ -11,7 +12,7 @@ import { localDate } from '@/lib/time/zones'
 import { Share } from './share'
 
 /** Add to calendar and share. */
-export function KeepAndShare({ activity, locale }: { activity: ActivityPage; locale: Locale }) {
+export function KeepAndShare({ activity, locale, now }: { activity: ActivityPage; locale: Locale; now: Date }) {
   const t = useTranslations('activities.page')
   const where =
     activity.mode === 'online' ? t('online') : textIn(activity.venuePending ? null : (activity.venue?.names ?? activity.place), locale)
@@ -24,7 +25,7 @@ export function KeepAndShare({ activity, locale }: { activity: ActivityPage; loc
   return (
     <>
       <div className="mt-3 flex gap-2">
-        {activity.status !== 'cancelled' && (
+        {['published', 'in_progress'].includes(activityState(activity, now)) && (
           <ButtonLink href={`/api/v1/activities/${activity.slug}/calendar.ics?locale=${locale}`} download className="flex-1">
             {t('calendar')}
           </ButtonLink>

@@ -17,17 +17,17 @@ import { addCalendarDaysAction, removeCalendarDayAction } from '@/lib/network/ac
 import type { ListedDay } from '@/lib/network/queries'
 import { addDaysSchema } from '@/lib/network/schema'
 import { readDayLines } from '@/lib/network/schema/lines'
-import { formatDay } from '@/lib/time/format'
+import { formatFullDate } from '@/lib/time/format'
 
 /** The days of a year that depart from the week, and more of them by pasting what the state published. */
 export function Calendar({ year, days }: { year: number; days: ListedDay[] }) {
   const t = useTranslations('network.calendar')
   const locale = useAddressLocale()
   return (
-    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <section className="flex flex-col gap-4">
         <div className="flex flex-wrap items-center gap-3">
-          <h2 className="flex-1">{t('year', { year: String(year) })}</h2>
+          <h2 className="flex-[1_1_10rem]">{t('year', { year: String(year) })}</h2>
           <ButtonLink size="s" href={`/admin/settings/calendar?year=${year - 1}`}>
             ← {year - 1}
           </ButtonLink>
@@ -43,7 +43,7 @@ export function Calendar({ year, days }: { year: number; days: ListedDay[] }) {
               <li key={day} className="flex items-center gap-x-3 py-1.5">
                 <div className="min-w-0 flex-1 sm:flex sm:items-baseline sm:gap-4">
                   <time dateTime={day} className="block w-40 text-ink-2">
-                    {formatDay(day, locale, String(year))}
+                    {formatFullDate(day, locale)}
                   </time>
                   <span>{textIn(names, locale)}</span>
                 </div>

@@ -143,7 +143,7 @@ function Acts({ item, now }: { item: MyRsvpItem; now: Date }) {
   const [label, ask] = words[item.status as keyof typeof words] ?? []
   const confirm = item.forName && ask ? p('parent.cancelAsk', { name: item.forName }) : ask
   return (
-    <div className="flex max-w-full flex-wrap gap-2 sm:max-w-72 sm:flex-col">
+    <div className="col-start-2 flex max-w-full flex-wrap gap-2 sm:max-w-72 sm:flex-col">
       <Answers rsvpId={item.id} isOther={item.forName !== null} {...item} />
       {label && <ActionButton action={cancelRsvpAction} input={input} label={label} confirm={confirm} size="s" />}
     </div>

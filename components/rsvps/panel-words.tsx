@@ -18,7 +18,7 @@ export function PanelWords(props: Props) {
   const { activity, panel, state } = props
   const showsMeter = activity.capacity !== null && ['open', 'full', 'apply', 'members_only', 'not_yet'].includes(state)
   return (
-    <div className="flex min-w-0 flex-col gap-1.5">
+    <div className={styles.words}>
       {tone ? (
         <p className={`${styles.title} flex items-center gap-2`}>
           <Chip tone={tone}>{title}</Chip>
@@ -27,7 +27,7 @@ export function PanelWords(props: Props) {
         <p className={styles.title}>{title}</p>
       )}
       {showsMeter && <Meter value={panel.places.seatsTaken} max={activity.capacity ?? 0} />}
-      {hint && <p className="small muted">{hint}</p>}
+      {hint && <p className={`small muted ${styles.hint}`}>{hint}</p>}
     </div>
   )
 }

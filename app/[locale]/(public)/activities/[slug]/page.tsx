@@ -43,7 +43,7 @@ export default async function ActivityDetailPage({ params, searchParams }: Props
   const kind = kinds.find((k) => k.code === activity.kindCode) ?? { names: {} as LocalText, hue: 200 }
   return (
     <div className="wrap page grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22.5rem] lg:gap-14">
-      <article>
+      <article className="min-w-0">
         <ActivityBanners activity={activity} locale={locale} now={ctx.now} />
         <ActivityHead activity={activity} kind={kind} locale={locale} now={ctx.now} />
         <ActivityFacts activity={activity} networkZone={network?.zone ?? activity.zone} locale={locale} now={ctx.now} />
@@ -53,7 +53,7 @@ export default async function ActivityDetailPage({ params, searchParams }: Props
       <aside className="lg:sticky lg:top-24">
         <RsvpPanel activity={activity} panel={panel} signedIn={ctx.actor.kind === 'person'} locale={locale} now={ctx.now} />
         <ForParentLink activity={activity} signedIn={ctx.actor.kind === 'person'} now={ctx.now} />
-        <KeepAndShare activity={activity} locale={locale} />
+        <KeepAndShare activity={activity} locale={locale} now={ctx.now} />
       </aside>
     </div>
   )
