@@ -26,6 +26,10 @@ const byKind: Partial<Record<Column['kind'], [string, string][]>> = {
     ['nobody', 'email_invalid'],
     ['a@b@c.d', 'email_invalid'],
   ],
+  phone: [
+    ['12345', 'phone_invalid'],
+    ['请来电', 'phone_invalid'],
+  ],
   link: [['example dot org', 'link_invalid']],
   zone: [['Mars/Base', 'zone_unknown']],
   date: dateFaults,
@@ -155,6 +159,7 @@ function goodRows(noun: CsvNoun, members: number): string[] {
       id: `M${i + 1}`,
       name: `甲 ${i + 1}`,
       email: i % 2 === 0 ? `m${i + 1}@example.org` : '',
+      phone: i % 3 === 0 ? `139${String(10_000_000 + i)}` : '',
       group: '导入分会',
       joined: ['2024-03-01', '2024/3/1', '2024.3.1', '2024年3月1日', '45352'][i % 5] as string,
     }),

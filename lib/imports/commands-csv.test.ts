@@ -13,7 +13,9 @@ import { rolledBack, testDatabase } from '@/db/testing/database'
 import { buildActivity, buildGroup, buildMembership, buildNetwork, buildPerson } from '@/db/testing/factories'
 import { faults, type Named, spreadsheets } from '@/db/testing/spreadsheets'
 import { systemActor } from '../auth/actor'
+import { fieldHash, openField } from '../auth/secret'
 import type { Ctx } from '../ctx'
+import { rsvpFor } from '../rsvps/commands/rsvp-for'
 import { getGroupFigures } from '../statistics/queries/groups'
 import { type CsvOptions, importCsv, type Sheet } from './commands/csv/import'
 import { isNote } from './schema/csv'
@@ -81,13 +83,12 @@ describe('importCsv', () => {
       await buildGroup(db, { slug: 'b', names: { zh: '望月分会' } })
       const { counts, problems, notes } = await bring(system(db), {
         '会员名单.csv': '姓名;邮箱\n　林晓　;LIN@example.org\n',
-        'members-2.csv': '编号\t姓名\t组织\t入会日期\t民族\t手机\t备注\n００１\t周一\t听风分会；望月分会\t2024年3月1日\t汉\t1380000\tx\n',
+        'members-2.csv': '编号\t姓名\t组织\t入会日期\t民族\t备注\n００１\t周一\t听风分会；望月分会\t2024年3月1日\t汉\tx\n',
       })
       expect(counts).toMatchObject({ members: 1, created: 1, skipped: 1 })
       expect(problems).toEqual([{ file: '会员名单.csv', line: 2, field: 'group', reason: 'required' }])
       expect(notes.map((n) => [n.field, n.reason])).toEqual([
         ['民族', 'never_collected'],
-        ['手机', 'phone_not_taken'],
         ['备注', 'column_unknown'],
       ])
       const rows = await db
@@ -100,7 +101,7 @@ describe('importCsv', () => {
         { name: '周一', status: 'provisional', joined: '2024-03-01', primary: true },
         { name: '周一', status: 'provisional', joined: '2024-03-01', primary: false },
       ])
-      expect(JSON.stringify(await db.select().from(people))).not.toContain('1380000')
+      expect(JSON.stringify(await db.select().from(people))).not.toContain('汉')
     }))
 
   it('knows a person by id, by address, or by name within the group; and keeps no name in a source', () =>
@@ -126,6 +127,29 @@ describe('importCsv', () => {
       ).toHaveLength(1)
       const taken = await bring(system(db), { 'members.csv': `${head}7,丙丙,known@example.org,a,\n` })
       expect(taken.problems.map((p) => p.reason)).toEqual(['email_taken'])
+    }))
+
+  it('seals a phone, knows by it and the name who was registered before, and names a number that cannot be one', () =>
+    inCity(async (db) => {
+      const group = await buildGroup(db, { slug: 'a' })
+      const organizer = ctxOf(db, asPerson(await buildPerson(db), [groupGrant('secretary', group.id)]))
+      const activity = await buildActivity(db, [group.id])
+      await rsvpFor(organizer, { activityId: activity.id, displayName: '周伯', phone: '138 0013 8000', companions: 0 })
+      const head = 'name,phone,group\n'
+      const file = `${head}周伯,13800138000,a\n周伯母,138 0013 8000,a\n吴一,０１０-12345678,a\n郑二,12345,a\n`
+      const { counts, problems, notes } = await bring(system(db), { 'members.csv': file })
+      expect(problems).toEqual([{ file: 'members.csv', line: 5, field: 'phone', reason: 'phone_invalid' }])
+      expect([counts.created, counts.updated, counts.skipped, notes]).toEqual([3, 0, 1, []])
+      const rows = await db.select().from(people).where(eq(people.status, 'provisional')).orderBy(people.createdAt, people.displayName)
+      expect(rows.map((p) => [p.displayName, openField(p.phoneEncrypted), p.phoneHash === fieldHash('+8613800138000')]).sort()).toEqual([
+        ['吴一', '+861012345678', false],
+        ['周伯', '+8613800138000', true],
+        ['周伯母', '+8613800138000', false],
+      ])
+      expect(JSON.stringify([rows, await db.select().from(sources)])).not.toContain('8000')
+      await bring(system(db), { 'members.csv': `${head}吴一,13900139000,a\n` })
+      const [moved] = await db.select().from(people).where(eq(people.displayName, '吴一'))
+      expect([openField(moved?.phoneEncrypted ?? null), moved?.phoneHash]).toEqual(['+8613900139000', fieldHash('+8613900139000')])
     }))
 
   it('brings nobody back who left or erased herself', () =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { e164Of } from '../../accounts/rules'
 import { isZone } from '../../time/zones'
 import { type CellKind, type Choice, type Column, choices, type RowReason } from '../schema/csv'
 import { type DateOrder, readDate } from './dates'
@@ -7,7 +8,7 @@ import { type DateOrder, readDate } from './dates'
 
 export type CellValue = string | number | string[] | { name: string; capacity: number | null }[]
 export type ReadCell = { value: CellValue; bad?: undefined } | { bad: RowReason }
-export type Around = { order: DateOrder | null; today: string }
+export type Around = { order: DateOrder | null; today: string; zone: string }
 
 /** Full-width letters, figures and blanks become plain ones; what nobody sees goes. Han punctuation stays as it is written. */
 export function cleaned(text: string): string {
@@ -59,6 +60,10 @@ function readKind(kind: CellKind, text: string, around: Around): ReadCell {
       return ASCII_ID.test(text) ? { value: text } : { bad: 'id_invalid' }
     case 'email':
       return email.safeParse(text.toLowerCase()).success ? { value: text.toLowerCase() } : { bad: 'email_invalid' }
+    case 'phone': {
+      const phone = e164Of(text, around.zone)
+      return phone ? { value: phone } : { bad: 'phone_invalid' }
+    }
     case 'link':
       return /^https?:\/\/[^\s]+\.[^\s]+$/.test(text) ? { value: text } : { bad: 'link_invalid' }
     case 'zone':

@@ -162,8 +162,15 @@ describe('headings', () => {
       '爱好',
       'Name',
     ])
-    expect(places.map((p) => p?.key ?? null)).toEqual(['id', 'name', 'email', 'group', 'joined', null, null, null, null])
-    expect(problems.map((p) => p.reason)).toEqual(['never_collected', 'phone_not_taken', 'column_unknown', 'column_twice'])
+    expect(places.map((p) => p?.key ?? null)).toEqual(['id', 'name', 'email', 'group', 'joined', null, 'phone', null, null])
+    expect(problems.map((p) => p.reason)).toEqual(['never_collected', 'column_unknown', 'column_twice'])
+  })
+  it('of a phone are read in the list of members alone', () => {
+    expect(readHeader('attendance', 1, ['活动', '姓名', '手机']).problems.map((p) => p.reason)).toEqual(['phone_not_taken'])
+    const phone = { key: 'phone', kind: 'phone' as const, names: '' }
+    expect(readCell(phone, '138-0013-8000', around)).toEqual({ value: '+8613800138000' })
+    expect(readCell(phone, '１３８００１３８０００', around)).toEqual({ value: '+8613800138000' })
+    for (const bad of ['1380000', '1.38001E+10', '看不清']) expect(readCell(phone, bad, around)).toEqual({ bad: 'phone_invalid' })
   })
   it('say what is missing', () => {
     const header = readHeader('activities', 1, ['标题'])

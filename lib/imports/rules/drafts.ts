@@ -10,7 +10,15 @@ import type { Problem, Values } from './table'
 
 export type Draft = { line: number; key: string; hash: string; values: Values }
 export type When = { startsAt: Date; endsAt: Date | null; zone: string; reportedOn: string }
-export type MemberDraft = Draft & { name: string; email: string | null; groups: string[]; joinedOn: string | null; leftOn: string | null }
+export type MemberDraft = Draft & {
+  name: string
+  email: string | null
+  /** E.164; no part of `hash`, which is kept. */
+  phone: string | null
+  groups: string[]
+  joinedOn: string | null
+  leftOn: string | null
+}
 export type ActivityDraft = Draft & { title: string; titles: LocalText; when: When }
 export type AttendanceDraft = Draft & { activity: string; on: string | null }
 
@@ -49,6 +57,7 @@ export function memberDraft(scope: string | null, line: number, values: Values):
     hash: sha(JSON.stringify([name, email, values.language ?? null])),
     name,
     email,
+    phone: said(values.phone),
     groups,
     joinedOn,
     leftOn,

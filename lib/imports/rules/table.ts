@@ -34,8 +34,7 @@ export function nounOf(fileName: string): CsvNoun | null {
 }
 
 /**
- * Which column stands where. What is never collected is named and not read; so is a phone, which needs the person
- * herself; a column that nobody knows is named; a required one that is missing makes the file unreadable.
+ * Which column stands where. What is never collected is named and not read; so is a phone outside the list of members; a column that nobody knows is named; a required one that is missing makes the file unreadable.
  */
 export function readHeader(noun: CsvNoun, line: number, cells: string[]): Header {
   const problems: Problem[] = []
@@ -49,9 +48,8 @@ export function readHeader(noun: CsvNoun, line: number, cells: string[]): Header
     if (name === '') return null
     const key = folded(name.replace(/[(（].*[)）]$/, '')) || folded(name)
     if (never.has(key)) return note('never_collected')
-    if (phones.has(key)) return note('phone_not_taken')
     const column = headings[noun].get(key)
-    if (!column) return note('column_unknown')
+    if (!column) return note(phones.has(key) ? 'phone_not_taken' : 'column_unknown')
     if (seen.has(column.key)) return note('column_twice')
     seen.add(column.key)
     return column

@@ -25,6 +25,7 @@ export const rowReasons = [
   'id_invalid',
   'name_unreadable',
   'email_invalid',
+  'phone_invalid',
   'link_invalid',
   'zone_unknown',
   // dates and times
@@ -95,6 +96,7 @@ export type CellKind =
   | 'id'
   | 'name'
   | 'email'
+  | 'phone'
   | 'link'
   | 'zone'
   | 'date'
@@ -121,6 +123,9 @@ const districtColumn = column('district', 'text', '区县,所属区县,所在区
 const idColumn = column('id', 'id', '编号,序号,标识,编码,代码,external id,external_id,no,no.,code', 100)
 const groupAliases =
   '组织,所属组织,组织名称,分会,协会,社团,主办组织,主办方,group name,groups,association,chapter,organisation,organization,club'
+
+/** Headings of a phone: read in members.csv, named and left unread elsewhere. */
+export const phoneHeadings = '电话,手机,手机号,手机号码,联系电话,电话号码,phone,mobile,phone number,telephone,tel,mobile number,cell'
 
 /** The columns of each file; `names` are further headings, compared without case, blanks and punctuation. */
 export const columns: Record<CsvNoun, readonly Column[]> = {
@@ -159,6 +164,7 @@ export const columns: Record<CsvNoun, readonly Column[]> = {
     column('id', 'id', '会员编号,会员号,编号,序号,member id,member no,external id,external_id,no,no.', 100),
     required('name', 'name', '姓名,名字,会员姓名,会员,称呼,full name,member,display name', 60),
     column('email', 'email', '邮箱,电子邮箱,电子邮件,e-mail,mail,email address', 200),
+    column('phone', 'phone', phoneHeadings, 60),
     column('group', 'text', groupAliases, 400),
     column('joined', 'past', '入会日期,入会时间,加入日期,加入时间,joined on,join date,joining date,member since,date joined'),
     column('left', 'past', '退会日期,退会时间,离开日期,left on,leaving date,date left'),
@@ -226,4 +232,3 @@ export const choices: Record<Choice, readonly string[]> = {
 /** Headings of what Hui never asks of anybody (product.md, Privacy). */
 export const neverCollected =
   '身份证,身份证号,身份证号码,证件号,证件号码,id card,id number,identity card,national id,passport,passport number,护照,护照号,民族,ethnicity,ethnic group,race,nationality,宗教,宗教信仰,信仰,religion,faith,政治面貌,党派,党员,party,party membership,political affiliation,生日,出生日期,出生年月,birthday,date of birth,dob,birth date,年龄,age,籍贯'
-export const phoneHeadings = '电话,手机,手机号,手机号码,联系电话,电话号码,phone,mobile,phone number,telephone,tel,mobile number,cell'

@@ -13,7 +13,7 @@ const examples: Record<Locale, Record<CsvNoun, Record<string, string>[]>> = {
       { id: 'v2', name: '示例学堂', address: '示例路 2 号', facilities: '无障碍; 电梯' },
     ],
     members: [
-      { id: '001', name: '张三', email: 'zhangsan@example.org', group: '示例读书分会', joined: '2024-03-01' },
+      { id: '001', name: '张三', email: 'zhangsan@example.org', phone: '138 0013 8000', group: '示例读书分会', joined: '2024-03-01' },
       { id: '002', name: '李四', group: '示例读书分会；示例联谊会', joined: '2024年3月1日' },
     ],
     activities: [
@@ -43,7 +43,14 @@ const examples: Record<Locale, Record<CsvNoun, Record<string, string>[]>> = {
       { id: 'v2', name: 'Example Study Hall', address: '2 Example Road', facilities: 'step-free; lift' },
     ],
     members: [
-      { id: '001', name: 'Jo Example', email: 'jo@example.org', group: 'Example Readers', joined: '2024-03-01' },
+      {
+        id: '001',
+        name: 'Jo Example',
+        email: 'jo@example.org',
+        phone: '+86 138 0013 8000',
+        group: 'Example Readers',
+        joined: '2024-03-01',
+      },
       { id: '002', name: 'Sam Example', group: 'Example Readers; Example Association', joined: '1 March 2024' },
     ],
     activities: [

@@ -8,6 +8,7 @@ import { personIdOf } from '../../../policy/actor'
 import { sortKeyOf } from '../../../search/sort-key'
 import type { MemberDraft } from '../../rules/drafts'
 import { keep, sourcesOf } from '../sources'
+import { changePhones, phoneKey, phonesFor, readByPhone } from './phones'
 import { badAt, type CsvRun, groupNamed, nothing, type Outcome } from './run'
 
 type Here = { id: string; name: string; email: string | null; status: string }
@@ -22,7 +23,7 @@ type Placed = {
 }
 
 /**
- * Members: who is known by the row's id, by the address, or by name within the group is that person; anybody else
+ * Members: who is known by the row's id, by the address, by phone and name, or by name within the group is that person; anybody else
  * becomes a provisional one, whom signing in with that address makes an account. Nobody is written to.
  */
 export async function putMembers(ctx: Ctx, run: CsvRun, drafts: MemberDraft[]): Promise<Outcome> {
@@ -106,6 +107,10 @@ async function recognise(
     ctx,
     grouped.filter((g) => !g.draft.email && !told.has(g.draft.key)),
   )
+  const byPhone = await readByPhone(
+    ctx,
+    grouped.map((g) => g.draft),
+  )
   const placed: Placed[] = []
   for (const { draft, groupIds } of grouped) {
     const met = run.met.get(`members ${draft.key}`)
@@ -126,17 +131,20 @@ async function recognise(
       outcome.problems.push(badAt(draft, 'email', 'email_taken'))
       continue
     }
-    const byName = [...new Set(draft.email || mine ? [] : groupIds.flatMap((id) => named.get(`${id}|${draft.name}`) ?? []))]
+    const phone = phoneKey(draft)
+    const called = phone ? (byPhone.get(phone) ?? run.phones.get(phone)) : undefined
+    const byName = [...new Set(draft.email || mine || called ? [] : groupIds.flatMap((id) => named.get(`${id}|${draft.name}`) ?? []))]
     if (byName.length > 1 && !draft.values.id) {
       outcome.problems.push(badAt(draft, 'name', 'person_ambiguous'))
       continue
     }
     run.met.set(`members ${draft.key}`, draft.hash)
-    const id = mine ?? byEmail ?? (draft.values.id ? undefined : byName[0]) ?? newId()
-    const isNew = mine === undefined && byEmail === undefined && (draft.values.id ? true : byName.length === 0)
+    const id = mine ?? byEmail ?? called ?? (draft.values.id ? undefined : byName[0]) ?? newId()
+    const isNew = mine === undefined && byEmail === undefined && called === undefined && (draft.values.id ? true : byName.length === 0)
     const person = known ?? { id, name: draft.name, email: null, status: isNew ? 'new' : 'known' }
     run.people.set(draft.key, { id: person.id, name: draft.name })
     if (draft.email) run.emails.set(draft.email, person.id)
+    if (phone) run.phones.set(phone, person.id)
     placed.push({
       draft,
       groupIds,
@@ -221,6 +229,7 @@ async function writePeople(ctx: Ctx, placed: Placed[]): Promise<void> {
   const locale = (await getNetwork(ctx)).languages[0] ?? 'zh-CN'
   const localeOf = ({ values }: MemberDraft) => (values.language ? (String(values.language).includes('zh') ? 'zh-CN' : 'en') : locale)
   const made = placed.filter((p) => p.isNew)
+  const phones = await phonesFor(ctx, made)
   if (made.length > 0)
     await ctx.db.insert(people).values(
       made.map(({ draft, person }) => ({
@@ -229,6 +238,7 @@ async function writePeople(ctx: Ctx, placed: Placed[]): Promise<void> {
         sortKey: sortKeyOf(draft.name),
         locale: localeOf(draft),
         email: draft.email,
+        ...phones.get(person.id),
         status: 'provisional' as const,
         createdAt: ctx.now,
       })),
@@ -241,6 +251,10 @@ async function writePeople(ctx: Ctx, placed: Placed[]): Promise<void> {
       .update(people)
       .set({ displayName: draft.name, sortKey: sortKeyOf(draft.name), ...(draft.email && { email: draft.email }) })
       .where(and(eq(people.id, person.id), eq(people.status, 'provisional'), isNull(people.emailVerifiedAt)))
+  await changePhones(
+    ctx,
+    placed.filter((p) => !p.isNew),
+  )
   await keep(
     ctx,
     'person',

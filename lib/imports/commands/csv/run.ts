@@ -60,6 +60,8 @@ export type CsvRun = {
   met: Map<string, string>
   people: Map<string, { id: string; name: string }>
   emails: Map<string, string>
+  /** People met in these files by name and the fingerprint of their phone. */
+  phones: Map<string, string>
   /** People met in a group by name: `<group>|<name>` → ids. */
   named: Map<string, Set<string>>
   memberships: Set<string>
@@ -98,6 +100,7 @@ export async function beginRun(
     met: new Map(),
     people: new Map(),
     emails: new Map(),
+    phones: new Map(),
     named: new Map(),
     memberships: new Set(),
     primaries: new Set(),
