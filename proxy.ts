@@ -42,4 +42,5 @@ function isDecodable(path: string): boolean {
   }
 }
 
-export const config = { matcher: ['/((?!api|_next|.*\\..*).*)'] }
+/** Every address but the API's, Next's own and the few files that lie at the root: one with a dot that is no file gets a page's 404. */
+export const config = { matcher: ['/((?!api|_next|(?:icon\\.svg|icon-512\\.png|apple-icon\\.png|manifest\\.webmanifest)$).*)'] }

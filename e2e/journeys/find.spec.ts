@@ -85,9 +85,10 @@ test('without JavaScript the forms do the same', async ({ browser, baseURL, lang
 
 test('what is not there says so', async ({ visitor, path }) => {
   const page = await visitor()
-  for (const route of ['/groups/no-such-group', '/venues/no-such-venue']) {
+  for (const route of ['/groups/no-such-group', '/venues/no-such-venue', '/groups/a.b', '/no-such-file.php']) {
     const answer = await page.goto(path(route))
     expect(answer?.status()).toBe(404)
+    expect(answer?.headers()['content-security-policy']).toContain("script-src 'self' 'nonce-")
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   }
 })
