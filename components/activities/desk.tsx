@@ -18,7 +18,13 @@ type Props = { desk: Desk; networkZone: string; locale: Locale; now: Date }
 export function DeskView({ desk, networkZone, locale, now }: Props) {
   const t = useTranslations('activities.desk')
   const answersFor =
-    desk.helping.length + desk.groups.length + desk.toReview.length + desk.upcoming.length + desk.unlisted.length + desk.waiting.length
+    desk.helping.length +
+    desk.groups.length +
+    desk.toReview.length +
+    desk.upcoming.length +
+    desk.unlisted.length +
+    desk.waiting.length +
+    desk.venues.length
   if (answersFor === 0)
     return (
       <Empty title={t('none')}>
@@ -75,6 +81,24 @@ export function DeskView({ desk, networkZone, locale, now }: Props) {
         <GroupPart key={group.id} group={group} desk={desk} locale={locale} now={now} />
       ))}
       <Others desk={desk} locale={locale} now={now} />
+      {desk.venues.length > 0 && (
+        <Part title={t('venues')}>
+          <ul className="divide-y divide-line">
+            {desk.venues.map(({ id, slug, names }) => (
+              <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
+                <h3 className="flex-1 basis-60">
+                  <Link href={`/organize/venues/${slug}`} className="hover:underline">
+                    <Text value={names} locale={locale} />
+                  </Link>
+                </h3>
+                <ButtonLink href={`/organize/venues/${slug}/week`} size="s">
+                  {t('venueWeek')}
+                </ButtonLink>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
     </div>
   )
 }

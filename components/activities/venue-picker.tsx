@@ -12,6 +12,7 @@ import { findVenuesAction } from '@/lib/activities/actions'
 import type { PlanVenue } from '@/lib/activities/queries/plan'
 import type { PlanInput } from '@/lib/activities/schema'
 import { textIn } from '@/lib/i18n/text'
+import { TakenHours } from './taken-hours'
 
 /** A registered venue found by name, with its spaces; or another place in words. */
 export function VenuePicker({ venue, locale }: { venue: PlanVenue | null; locale: Locale }) {
@@ -40,17 +41,20 @@ export function VenuePicker({ venue, locale }: { venue: PlanVenue | null; locale
           </p>
         </div>
         {chosen.spaces.length > 0 && (
-          <SelectField
-            name="spaceId"
-            label={t('space')}
-            hint={t('spaceHint')}
-            optional
-            placeholder={t('spaceNone')}
-            options={chosen.spaces.map((space) => ({
-              value: space.id,
-              label: `${textIn(space.names, locale)}${space.capacity ? ` (${space.capacity})` : ''}`,
-            }))}
-          />
+          <div className="flex flex-col gap-2">
+            <SelectField
+              name="spaceId"
+              label={t('space')}
+              hint={t('spaceHint')}
+              optional
+              placeholder={t('spaceNone')}
+              options={chosen.spaces.map((space) => ({
+                value: space.id,
+                label: `${textIn(space.names, locale)}${space.capacity ? ` (${space.capacity})` : ''}`,
+              }))}
+            />
+            <TakenHours />
+          </div>
         )}
       </div>
     )

@@ -19,7 +19,7 @@ export function VenueFacts({ venue, district, locale, today }: Props) {
   const map = mapHref(venue)
   return (
     <>
-      <dl className={styles.facts}>
+      <dl className={`${styles.facts} print:hidden`}>
         <Fact label={t('page.address')}>
           {venue.addresses ? <Addresses addresses={venue.addresses} locale={locale} /> : t('page.no_address')}
           {district && (
@@ -74,7 +74,9 @@ export function VenueFacts({ venue, district, locale, today }: Props) {
           </Fact>
         )}
       </dl>
-      <ReportLink noun="venue" id={venue.id} />
+      <div className="print:hidden">
+        <ReportLink noun="venue" id={venue.id} />
+      </div>
     </>
   )
 }

@@ -25,7 +25,7 @@ export function VenueHead({ venue, categories, locale, now, zone }: Props) {
           {other}
         </p>
       )}
-      <p className={styles.chips}>
+      <p className={`${styles.chips} print:hidden`}>
         {category && (
           <Chip>
             <Text value={category.names} locale={locale} />
@@ -36,7 +36,7 @@ export function VenueHead({ venue, categories, locale, now, zone }: Props) {
         {venue.facilities.includes('step_free') && <Chip>{t('facilities.step_free')}</Chip>}
         {venue.facilities.includes('hearing_loop') && <Chip>{t('facilities.hearing_loop')}</Chip>}
       </p>
-      {venue.summary && <Text as="p" className="measure mt-4 block" value={venue.summary} locale={locale} />}
+      {venue.summary && <Text as="p" className="measure mt-4 block print:hidden" value={venue.summary} locale={locale} />}
       <VenuePhotos photos={venue.photos} locale={locale} />
     </header>
   )

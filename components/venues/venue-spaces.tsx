@@ -11,7 +11,7 @@ export function VenueSpaces({ venue, locale }: { venue: VenueDetail; locale: Loc
   const t = useTranslations('venues.page')
   if (venue.spaces.length === 0) return null
   return (
-    <section className={styles.section}>
+    <section className={`${styles.section} print:hidden`}>
       <h2>{t('spaces')}</h2>
       <Table caption={t('spaces')} captionHidden className="mt-3">
         <thead>

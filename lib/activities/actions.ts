@@ -3,6 +3,8 @@
 import { action } from '../action'
 import { listGroups } from '../groups/queries'
 import { listVenueChoices } from '../venues/queries/directory'
+import { listTakenHours } from '../venues/queries/week'
+import { takenHoursSchema } from '../venues/schema'
 import { duplicateActivity } from './commands/duplicate'
 import { acceptHosting, declineHosting } from './commands/hosting'
 import { createActivity, updateActivity } from './commands/plan'
@@ -19,6 +21,7 @@ export const duplicateActivityAction = action(activityIdSchema, duplicateActivit
 export const acceptHostingAction = action(hostingSchema, acceptHosting)
 export const declineHostingAction = action(hostingSchema, declineHosting)
 export const findVenuesAction = action(choiceSchema, (ctx, { q }) => listVenueChoices(ctx, q))
+export const findTakenHoursAction = action(takenHoursSchema, listTakenHours)
 export const findGroupsAction = action(choiceSchema, async (ctx, { q }) =>
   (await listGroups(ctx, { q, limit: 8 })).items.map(({ id, names, shortName }) => ({ id, names, shortName })),
 )

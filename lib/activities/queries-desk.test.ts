@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hosts } from '@/db/schema/activities'
 import { recaps } from '@/db/schema/attendance'
@@ -141,6 +142,9 @@ describe('what waits', () => {
       ])
       const keeper = asPerson(one, [{ role: 'keeper', scopeType: 'venue', scopeId: hall.venueId }])
       expect(await kinds(keeper)).toEqual([['requests', 1, at('2026-10-31T11:00').toISOString()]])
+      await db.update(bookings).set({ status: 'declined' }).where(eq(bookings.status, 'requested'))
+      const desk = await getDesk(ctxOf(db, keeper, now))
+      expect([desk.waiting, desk.venues.map((venue) => [venue.id, venue.count])]).toEqual([[], [[hall.venueId, 0]]])
       const district = asPerson(one, [{ role: 'district_admin', scopeType: 'district', scopeId: '330106' }])
       expect(await kinds(district)).toEqual([['missingRecaps', 2, at('2026-10-20T21:00').toISOString()]])
     })

@@ -29,6 +29,7 @@ export const table: Table = {
   'activities.duplicateActivity': on((t) => ({ activityId: t.draft }), activityPlanners),
   'activities.acceptHosting': on((t) => ({ activityId: t.hosted, groupId: t.group }), planners),
   'activities.declineHosting': on((t) => ({ activityId: t.hosted, groupId: t.group }), planners),
+  'activities.findTakenHours': on((t) => ({ spaceId: t.space, date: '2026-11-18' }), everybody),
   'activities.findVenues': self({ q: '阵' }, everybody),
   'activities.findGroups': self({ q: '组' }, everybody),
   'rsvps.changeCapacity': on((t) => ({ activityId: t.activity, capacity: 30 }), activityPlanners),

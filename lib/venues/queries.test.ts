@@ -7,7 +7,7 @@ import { buildActivity, buildGroup, buildNetwork, buildSpace, buildVenue } from 
 import { publicVisitor } from '../auth/actor'
 import { getVenue, getVenueSubject, lockSpace } from './queries'
 import { countByDistrict, countVenues, listVenueChoices, listVenueDots, listVenues } from './queries/directory'
-import { getWeek } from './queries/week'
+import { getWeek, listTakenHours } from './queries/week'
 
 const database = testDatabase()
 const inCity = (fn: (db: Db) => Promise<void>) =>
@@ -168,3 +168,41 @@ it('offers bookable spaces only, and locks one with its venue', () =>
     expect((await lockSpace(visitor(db), hall.id)).venue.id).toBe(venue.id)
     await expect(lockSpace(visitor(db), venue.id)).rejects.toThrow('not_found')
   }))
+
+describe('listTakenHours', () => {
+  it('tells the confirmed hours of a space on a day, cut at midnight, without those of the activity itself', () =>
+    inCity(async (db) => {
+      const venue = await buildVenue(db)
+      const hall = await buildSpace(db, venue.id, { bufferMinutes: 15 })
+      const tea = await buildSpace(db, venue.id)
+      const own = await buildActivity(db, [(await buildGroup(db)).id], { startsAt: new Date('2026-11-18T04:00:00Z') })
+      const book = (spaceId: string, during: string, over = {}) => ({ spaceId, during, status: 'confirmed' as const, ...over })
+      await db
+        .insert(bookings)
+        .values([
+          book(hall.id, '[2026-11-18T10:45Z,2026-11-18T13:15Z)'),
+          book(hall.id, '[2026-11-17T14:45Z,2026-11-17T17:15Z)'),
+          book(hall.id, '[2026-11-18T14:45Z,2026-11-18T18:15Z)'),
+          book(hall.id, '[2026-11-18T04:00Z,2026-11-18T05:00Z)', { activityId: own.id }),
+          book(hall.id, '[2026-11-18T07:00Z,2026-11-18T08:00Z)', { status: 'requested' }),
+          book(tea.id, '[2026-11-18T07:00Z,2026-11-18T08:00Z)'),
+        ])
+      const asked = { spaceId: hall.id, date: '2026-11-18' }
+      expect(await listTakenHours(visitor(db), { ...asked, activityId: own.id })).toEqual({
+        hours: [
+          ['00:00', '01:00'],
+          ['19:00', '21:00'],
+          ['23:00', '24:00'],
+        ],
+        bufferMinutes: 15,
+      })
+      expect((await listTakenHours(visitor(db), asked)).hours).toHaveLength(4)
+    }))
+
+  it('says nothing of a venue that is not listed', () =>
+    inCity(async (db) => {
+      const space = await buildSpace(db, (await buildVenue(db, { status: 'suspended' })).id)
+      for (const spaceId of [space.id, space.venueId])
+        await expect(listTakenHours(visitor(db), { spaceId, date: '2026-11-18' })).rejects.toThrow('not_found')
+    }))
+})

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { assertRequested, bookingStatusFor, isOpenAt, mapHref, mondayFor, mondayOf, openingLines, rangeWithBuffer, weekOf } from './rules'
+import {
+  assertRequested,
+  bookingStatusFor,
+  dayFor,
+  isOpenAt,
+  levelOn,
+  mapHref,
+  mondayOf,
+  openingLines,
+  rangeWithBuffer,
+  weekOf,
+} from './rules'
 
 it('takes the buffer on both sides of a booking', () =>
   expect(rangeWithBuffer(new Date('2026-11-01T10:00:00Z'), new Date('2026-11-01T12:00:00Z'), 15)).toBe(
@@ -21,10 +32,10 @@ it('decides a booking once', () => {
 describe('weekOf', () => {
   it('begins on Monday', () => expect(['2026-11-16', '2026-11-18', '2026-11-22'].map(mondayOf)).toEqual(Array(3).fill('2026-11-16')))
 
-  it('takes the asked week, else the current one in the zone', () => {
+  it('takes the asked day, else today in the zone', () => {
     const now = new Date('2026-11-22T17:00:00Z')
-    expect(mondayFor('2026-12-03', now, 'Asia/Shanghai')).toBe('2026-11-30')
-    for (const asked of [undefined, '0001-01-01', '9999-12-31']) expect(mondayFor(asked, now, 'Asia/Shanghai')).toBe('2026-11-23')
+    expect(dayFor('2026-12-03', now, 'Asia/Shanghai')).toBe('2026-12-03')
+    for (const asked of [undefined, '0001-01-01', '9999-12-31']) expect(dayFor(asked, now, 'Asia/Shanghai')).toBe('2026-11-23')
   })
 
   it('puts a spell into the local day, and into both when it runs over midnight', () => {
@@ -53,6 +64,15 @@ it('opens a position in a map app with its datum', () => {
   expect(mapHref({ ...place, datum: 'GCJ02' })).toContain('coordinate=gaode')
   expect(mapHref({ ...place, datum: 'BD09' })).toBeNull()
   expect(mapHref({ ...place, lng: null })).toBeNull()
+})
+
+it('has a level until its last day', () => {
+  const venue = { level: 'PROVINCIAL' as const, levelEndsOn: '2026-11-18' }
+  expect([levelOn(venue, '2026-11-18'), levelOn(venue, '2026-11-19'), levelOn({ ...venue, levelEndsOn: null }, '2099-01-01')]).toEqual([
+    'PROVINCIAL',
+    'NONE',
+    'PROVINCIAL',
+  ])
 })
 
 it.each([

@@ -23,10 +23,9 @@ export function assertRequested(booking: { status: BookingStatus }): void {
 /** The Monday of the week of a date. */
 export const mondayOf = (date: string): string => addDays(date, 1 - weekdayOf(date))
 
-/** The Monday of the asked week, or of the current one in the zone; years that no calendar holds are taken for none. */
-export function mondayFor(asked: string | undefined, now: Date, zone: string): string {
-  return mondayOf(asked && asked > '1970-01-08' && asked < '2999' ? asked : localDate(now, zone))
-}
+/** The asked day, or today in the zone; years that no calendar holds are taken for none. */
+export const dayFor = (asked: string | undefined, now: Date, zone: string): string =>
+  asked && asked > '1970-01-08' && asked < '2999' ? asked : localDate(now, zone)
 
 export type Spell = { startsAt: Date; endsAt: Date }
 export type DayOfWeek<T> = { date: string; spells: T[] }

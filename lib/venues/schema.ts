@@ -63,7 +63,8 @@ const isInOrder = (b: { startsAt: string; endsAt: string }) => b.endsAt > b.star
 const notInOrder = { path: ['endsAt'], message: 'ends_before_start' }
 export const bookForGroupSchema = hours.extend({ groupId: z.uuid('required'), note: line(500) }).refine(isInOrder, notInOrder)
 export const blockHoursSchema = hours.extend({ note: line(500).refine((text) => Boolean(text), 'required') }).refine(isInOrder, notInOrder)
-export const takenHoursSchema = z.object({ spaceId: uuid, date: z.iso.date() })
+/** A space on a day of the network's zone, as the form of an activity asks; `activityId`: the one whose own booking is left out. */
+export const takenHoursSchema = z.object({ spaceId: uuid, date: z.iso.date(), activityId: uuid.optional() })
 
 const number = (min: number, max: number) => z.coerce.number('invalid').min(min, 'too_small').max(max, 'too_big').optional()
 

@@ -55,26 +55,28 @@ export async function listRefusedBookings(ctx: Ctx, mine: SQL, groupIds: string[
   return [...last.values()].filter((booking) => booking.status === 'declined')
 }
 
-/** Bookings that wait for a keeper's word, a row per venue: how many, and since when the oldest. */
-export async function listKeeperRequests(ctx: Ctx, venueIds: string[]) {
+/** The venues that somebody keeps, each with the bookings that wait for her word: how many, and since when the oldest. */
+export async function listKeptVenues(ctx: Ctx, venueIds: string[]) {
   if (venueIds.length === 0) return []
   return ctx.db
     .select({
+      id: venues.id,
       slug: venues.slug,
       names: venues.names,
-      count: sql<number>`count(*)::int`,
-      oldest: sql<string>`min(${bookings.createdAt})`,
+      count: sql<number>`count(${bookings.id})::int`,
+      oldest: sql<string | null>`min(${bookings.createdAt})`,
     })
-    .from(bookings)
-    .innerJoin(spaces, eq(spaces.id, bookings.spaceId))
-    .innerJoin(venues, eq(venues.id, spaces.venueId))
-    .where(
+    .from(venues)
+    .leftJoin(spaces, eq(spaces.venueId, venues.id))
+    .leftJoin(
+      bookings,
       and(
-        inArray(venues.id, venueIds),
+        eq(bookings.spaceId, spaces.id),
         eq(bookings.status, 'requested'),
         sql`upper(${bookings.during}) > ${ctx.now.toISOString()}::timestamptz`,
       ),
     )
+    .where(inArray(venues.id, venueIds))
     .groupBy(venues.id)
     .orderBy(asc(venues.sortKey))
 }

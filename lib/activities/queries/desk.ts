@@ -9,7 +9,7 @@ import { getNetwork } from '../../network/queries'
 import type { Person } from '../../policy/actor'
 import { addDays, instantOf, localDate } from '../../time/zones'
 import { waitingOf } from '../rules/desk'
-import { countForAdministrators, listKeeperRequests, listRefusedBookings } from './desk-others'
+import { countForAdministrators, listKeptVenues, listRefusedBookings } from './desk-others'
 import { deskRow, ended, endOf } from './desk-row'
 import { listActivitiesToReview } from './review'
 
@@ -67,8 +67,8 @@ export type DeskActivity = Awaited<ReturnType<typeof deskRows>>[number]
 
 /**
  * The desk of whoever answers for something: what waits for her, oldest first (`waiting`), the doors at which she helps
- * (`helping`), the groups she organizes,
- * what is to come, what is not listed yet, the recaps that are due. At most eight statements. Throws `sign_in_required`.
+ * (`helping`), the groups she organizes, the venues she keeps, what is to come, what is not listed yet, the recaps that are
+ * due. At most eight statements. Throws `sign_in_required`.
  */
 export async function getDesk(ctx: Ctx) {
   const { actor } = ctx
@@ -90,7 +90,7 @@ export async function getDesk(ctx: Ctx) {
     asked: groupIds.length > 0 ? await listAsked(ctx, groupIds) : [],
     toReview: (await listActivitiesToReview(ctx)).filter((activity) => activity.mayDecide),
     refused: mine ? await listRefusedBookings(ctx, mine, groupIds) : [],
-    requests: await listKeeperRequests(ctx, ofScope(actor, ['keeper'], 'venue')),
+    venues: await listKeptVenues(ctx, ofScope(actor, ['keeper'], 'venue')),
     administering: await countForAdministrators(ctx, {
       network: actor.grants.some((g) => g.role === 'network_admin' && g.scopeType === 'network'),
       districts: ofScope(actor, ['district_admin'], 'district'),

@@ -4,7 +4,7 @@ import { waitingOf } from './desk'
 const at = (text: string) => new Date(`${text}+08:00`)
 const none = { count: 0, oldest: null }
 const nothing: Parameters<typeof waitingOf>[0] = {
-  ...{ groups: [], upcoming: [], unlisted: [], recapsDue: [], toFinalise: [], asked: [], toReview: [], refused: [], requests: [] },
+  ...{ groups: [], upcoming: [], unlisted: [], recapsDue: [], toFinalise: [], asked: [], toReview: [], refused: [], venues: [] },
   administering: { registrations: none, reports: none, missingRecaps: none },
 }
 const salon = { id: 'a1', titles: { en: 'Salon' }, startsAt: at('2026-10-26T19:00'), endsAt: at('2026-10-26T21:00') }
@@ -12,6 +12,7 @@ const salon = { id: 'a1', titles: { en: 'Salon' }, startsAt: at('2026-10-26T19:0
 describe('what waits on a desk', () => {
   it('is nothing where nothing waits', () => {
     expect(waitingOf(nothing, 7)).toEqual([])
+    expect(waitingOf({ ...nothing, venues: [{ slug: 'v', names: {}, count: 0, oldest: null }] }, 7)).toEqual([])
     expect(waitingOf({ ...nothing, groups: [{ slug: 'g', names: {}, applications: 0, oldestApplication: null }] }, 7)).toEqual([])
   })
 
@@ -53,12 +54,14 @@ describe('what waits on a desk', () => {
           { ...salon, id: 'a4', status: 'draft', statusReason: null, updatedAt: at('2026-10-01T10:00') },
           { ...salon, id: 'a5', status: 'changes_asked', statusReason: 'Exits?', updatedAt: at('2026-10-30T10:00') },
         ],
+        venues: [{ slug: 'reading-house', names: {}, count: 2, oldest: '2026-10-02T00:00:00Z' }],
         administering: { registrations: none, reports: { count: 3, oldest: '2026-10-01T00:00:00Z' }, missingRecaps: none },
       },
       7,
     )
     expect(waiting.map(({ kind, count, href }) => [kind, count, href])).toEqual([
       ['reports', 3, '/admin/reports'],
+      ['requests', 2, '/organize/venues/reading-house'],
       ['refused', 1, '/organize/activities/a2'],
       ['recap', 1, '/organize/activities/a1/recap'],
       ['applications', 2, '/organize/groups/readers/members?status=applied'],

@@ -22,7 +22,7 @@ type Parts = {
     venueSlug: string
     offered: LocalText | null
   }[]
-  requests: { slug: string; names: LocalText; count: number; oldest: string }[]
+  venues: { slug: string; names: LocalText; count: number; oldest: string | null }[]
   administering: Record<'registrations' | 'reports' | 'missingRecaps', Heap>
 }
 
@@ -115,13 +115,8 @@ export function waitingOf(parts: Parts, finaliseAfterDays: number): Waiting[] {
         ? [of('pending', activity.id, { ...waiters(activity), count: activity.pending, href: workspace(activity.id, '/people') })]
         : []),
     ]),
-    ...parts.requests.map((venue) =>
-      of('requests', venue.slug, {
-        names: venue.names,
-        count: venue.count,
-        since: new Date(venue.oldest),
-        href: `/organize/venues/${venue.slug}`,
-      }),
+    ...parts.venues.flatMap(({ slug, names, count, oldest }) =>
+      oldest ? [of('requests', slug, { names, count, since: new Date(oldest), href: `/organize/venues/${slug}` })] : [],
     ),
     ...(submitted.length > 0
       ? [

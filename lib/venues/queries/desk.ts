@@ -7,9 +7,9 @@ import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { getNetwork } from '../../network/queries'
 import { authorize, can } from '../../policy/can'
-import { addDays, instantOf } from '../../time/zones'
+import { addDays, instantOf, localDate } from '../../time/zones'
 import { bookedHours } from '../queries'
-import { mondayFor, weekOf } from '../rules'
+import { dayFor, mondayOf, weekOf } from '../rules'
 
 /** The venue as its keeper's pages show it, with its spaces; throws as the policy says (`venue:edit`). */
 export async function getVenueDesk(ctx: Ctx, slug: string) {
@@ -44,6 +44,10 @@ const shown = {
   groupNames: groups.names,
   titles: activities.titles,
   activityId: bookings.activityId,
+  kindCode: activities.kindCode,
+  contact: activities.contact,
+  mailbox: groups.roleMailbox,
+  checkedIn: sql<number>`(select count(*)::int from attendances a where a.activity_id = ${bookings.activityId})`,
 }
 
 const selectShown = (ctx: Ctx) =>
@@ -92,11 +96,15 @@ export async function listRequests(ctx: Ctx, { venue }: VenueDesk) {
 }
 export type BookingRequest = Awaited<ReturnType<typeof listRequests>>[number]
 
-/** Every booking of a week that stands or waits, Monday to Sunday in the network's zone, by start. */
+/**
+ * Every booking of a week that stands or waits, Monday to Sunday in the network's zone, by start; `sheet` holds those of
+ * its chosen `day`. With each whom to call (the activity's contact, the group's mailbox) and how many have checked in.
+ */
 export async function getKeeperWeek(ctx: Ctx, { venue, zone }: VenueDesk, asked?: string) {
-  const monday = mondayFor(asked, ctx.now, zone)
+  const day = dayFor(asked, ctx.now, zone)
+  const monday = mondayOf(day)
   const [from, to] = [instantOf(monday, '00:00', zone).toISOString(), instantOf(addDays(monday, 7), '00:00', zone).toISOString()]
-  const booked = await selectShown(ctx)
+  const spells = await selectShown(ctx)
     .where(
       and(
         eq(spaces.venueId, venue.id),
@@ -106,7 +114,8 @@ export async function getKeeperWeek(ctx: Ctx, { venue, zone }: VenueDesk, asked?
     )
     .orderBy(sql`lower(${bookings.during})`, asc(bookings.id))
     .limit(500)
-  return { monday, days: weekOf(monday, booked, zone) }
+  const sheet = weekOf(monday, spells, zone).find(({ date }) => date === day)?.spells ?? []
+  return { day, monday, today: localDate(ctx.now, zone), spells, sheet }
 }
 export type KeeperWeek = Awaited<ReturnType<typeof getKeeperWeek>>
 

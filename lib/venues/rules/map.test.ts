@@ -22,20 +22,20 @@ describe('schematic', () => {
 
   it('sets the north up, the east right, the middle one between, a tenth free around', () =>
     expect(frame.map(schematic(frame))).toEqual([
-      { x: 15, y: 90 },
-      { x: 75, y: 50 },
-      { x: 135, y: 10 },
+      { x: 12, y: 90 },
+      { x: 60, y: 50 },
+      { x: 108, y: 10 },
     ]))
 
   it('opens up what is near the middle', () => {
     const { x } = schematic(frame)({ lng: 120.04, lat: 30.04 })
-    expect(x).toBeGreaterThan(82)
-    expect(x).toBeLessThan(93)
+    expect(x).toBeGreaterThan(64)
+    expect(x).toBeLessThan(75)
   })
 
   it('stands one place in the middle, and none anywhere', () => {
-    expect(schematic([{ lng: 120, lat: 30 }])({ lng: 120, lat: 30 })).toEqual({ x: 75, y: 50 })
-    expect(schematic([])({ lng: 120, lat: 30 })).toEqual({ x: 75, y: 50 })
+    expect(schematic([{ lng: 120, lat: 30 }])({ lng: 120, lat: 30 })).toEqual({ x: 60, y: 50 })
+    expect(schematic([])({ lng: 120, lat: 30 })).toEqual({ x: 60, y: 50 })
   })
 })
 

@@ -6,7 +6,7 @@ type Position = { lng: number; lat: number }
 type Stored = Position & { datum: (typeof datums)[number] | null }
 
 /** The plane of the schematic: x grows to the east, y to the south. */
-export const PLANE = { width: 150, height: 100 }
+export const PLANE = { width: 120, height: 100 }
 
 const AXIS = 6_378_245
 const FLATNESS = 0.006_693_421_622_965_943
@@ -83,6 +83,8 @@ const tenth = (value: number) => Math.round(value * 10) / 10
 export type Tile<T> = { district: T; corners: Dot[]; middle: Dot; place: (position: Position) => Dot }
 
 const ROUNDS = 4
+/** How much further apart the places of a district stand in its field than on the plane as a whole. */
+const SPREAD = 2
 
 /**
  * The plane shared out among districts: to each what lies nearest to its seat, evened out so that small ones can be read
@@ -99,7 +101,7 @@ export function tilesOf<T extends Position>(districts: T[]): Tile<T>[] {
     const middle = centreOf(corners)
     const place = (position: Position): Dot => {
       const seen = at(position)
-      return inside(corners, middle, { x: middle.x + seen.x - seat.x, y: middle.y + seen.y - seat.y })
+      return inside(corners, middle, { x: middle.x + SPREAD * (seen.x - seat.x), y: middle.y + SPREAD * (seen.y - seat.y) })
     }
     return { district, corners: corners.map(rounded), middle: rounded(middle), place: (position) => rounded(place(position)) }
   })

@@ -49,7 +49,7 @@ export default async function VenuePage({ params, searchParams }: Props) {
     <div className="wrap page">
       <VenueHead venue={venue} categories={venueCategories} locale={locale} now={ctx.now} zone={shown.zone} />
       <VenueFacts venue={venue} district={district} locale={locale} today={shown.today} />
-      <VenueWeek venue={venue} week={shown} now={ctx.now} kinds={kinds} locale={locale} />
+      <VenueWeek venue={venue} week={shown} kinds={kinds} locale={locale} />
       <VenueSpaces venue={venue} locale={locale} />
       <NextActivities of="venues" slug={slug} activities={items} locale={locale} now={ctx.now} />
     </div>

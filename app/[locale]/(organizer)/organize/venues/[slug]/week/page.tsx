@@ -5,6 +5,7 @@ import { ClientMessages } from '@/components/shell/client-messages'
 import { VenueDeskHead } from '@/components/venues/desk-head'
 import type { Locale } from '@/db/vocabulary'
 import { currentCtx } from '@/lib/auth/actor'
+import { getReference } from '@/lib/network/queries'
 import { getKeeperWeek, getVenueDesk } from '@/lib/venues/queries/desk'
 import { weekSchema } from '@/lib/venues/schema'
 import { orElsewhere } from '../../../activities/[id]/door/or-elsewhere'
@@ -22,11 +23,12 @@ export default async function WeekPage({ params, searchParams }: Props) {
   const ctx = await currentCtx()
   const { week } = weekSchema.parse(await searchParams)
   const desk = await getVenueDesk(ctx, slug).catch(orElsewhere(`/${locale}/organize/venues/${slug}/week`))
+  const { kinds } = await getReference(ctx)
   return (
     <div className="wrap page">
       <VenueDeskHead venue={desk.venue} current="week" locale={locale} />
-      <ClientMessages of={['venues.desk']}>
-        <KeeperWeekView desk={desk} week={await getKeeperWeek(ctx, desk, week)} locale={locale} now={ctx.now} />
+      <ClientMessages of={['venues.desk', 'venues.week']}>
+        <KeeperWeekView desk={desk} week={await getKeeperWeek(ctx, desk, week)} kinds={kinds} locale={locale} now={ctx.now} />
       </ClientMessages>
     </div>
   )
