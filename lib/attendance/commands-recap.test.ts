@@ -109,6 +109,14 @@ describe('closing an activity', () => {
       expect(corrected).toMatchObject({ grade: 'corrected' })
     }))
 
+  it('corrects nobody whom the roster does not know', () =>
+    inEvening({ going: 4, present: 3 }, async (e, db) => {
+      const stranger = await buildPerson(db)
+      await refusal(finaliseActivity(e.ctxAt(at('21:20')), { ...e.none, wereHere: [stranger.id] }), 'not_found')
+      await refusal(closeActivity(e.ctxAt(at('10:00', 11)), { ...e.recap, ...e.none, wereHere: [stranger.id] }), 'not_found')
+      expect(await db.select().from(attendances).where(eq(attendances.personId, stranger.id))).toEqual([])
+    }))
+
   it('is refused before the end, to co-organizers who do not lead, and for one’s own excuse', () =>
     inEvening({ going: 4, present: 3 }, async (e, db) => {
       await refusal(finaliseActivity(e.ctxAt(at('20:59')), e.none), 'activity_not_ended')

@@ -10,6 +10,7 @@ import { enterPaper } from '../attendance/commands/check-in'
 import { closeActivity, fileRecap, finaliseActivity } from '../attendance/commands/recap'
 import { getStatistics } from './queries/figures'
 import { getGroupFigures } from './queries/groups'
+import { listMissingRecaps } from './queries/months'
 import { listFigureRows, listGroupFigureRows } from './queries/rows'
 import type { Metric } from './schema'
 
@@ -157,6 +158,22 @@ describe('the worked example', () => {
       expect(await only({ fromOn: '2026-10-11', toOn: '2026-10-12' })).toMatchObject({ activities: 1, guests: 2 })
       expect(await only({ groupId: 'NONE' })).toMatchObject({ activities: 0, attendances: 0 })
     }))
+
+  it('misses the recaps of what is selected, by kind and where there is no district', () =>
+    rolledBack(database.db, async (db) => {
+      const { c, admin } = await workedExample(db)
+      const startsAt = local('2026-10-25', '19:00')
+      const online = { mode: 'online' as const, districtCode: null, kindCode: 'TALK', startsAt, endsAt: local('2026-10-25', '21:00') }
+      await buildActivity(db, [c.id], { ...online, reportedOn: '2026-10-25' })
+      const missing = async (s: object) => [
+        (await getStatistics(admin, { ...period, ...s }, 'month')).recapsMissing,
+        (await listMissingRecaps(admin, { ...period, ...s })).length,
+      ]
+      expect(await missing({})).toEqual([2, 2])
+      expect(await missing({ districtCode: 'ONLINE' })).toEqual([1, 1])
+      expect(await missing({ districtCode: 'UNPLACED' })).toEqual([0, 0])
+      expect(await missing({ kindCode: 'TALK' })).toEqual([1, 1])
+    }))
 })
 
 it('credits no supporter, and no co-host that has not accepted', () =>
@@ -190,6 +207,13 @@ describe('who may read', () => {
       expect(new Set(seen.rows.flatMap((row) => (row.of === 'attendance' && row.name ? [row.reportedOn] : [])))).toEqual(
         new Set(['2026-10-11']),
       )
+      const names = async (metric: Metric) =>
+        (await listFigureRows(district, { ...period, districtCode: '330106' }, metric)).rows.flatMap((row) =>
+          row.of === 'person' && row.name ? [row.name] : [],
+        )
+      expect(await names('people')).toHaveLength(4)
+      // Members are the whole network's: her district says nothing of who they are.
+      expect([...(await names('members')), ...(await names('memberships'))]).toEqual([])
       const own = { id: a.id, districtCode: '330102', status: 'active', visibility: 'public' }
       await expect(listGroupFigureRows(as({ kind: 'visitor' }), own, period, 'people')).rejects.toMatchObject({ code: 'sign_in_required' })
       expect((await listGroupFigureRows(as({ kind: 'visitor' }), own, period, 'activities')).total).toBe(3)

@@ -184,7 +184,7 @@ function refuseOwn(ctx: Ctx, personId: string): void {
 }
 
 /** Whether this person may be ticked: has an RSVP, was checked in before, or belongs to a host. */
-async function isExpected(ctx: Ctx, activity: ActivitySubject, personId: string): Promise<boolean> {
+export async function isExpected(ctx: Ctx, activity: ActivitySubject, personId: string): Promise<boolean> {
   const has = (table: typeof rsvps | typeof checkInEntries): SQL =>
     exists(
       ctx.db

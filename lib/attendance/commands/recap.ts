@@ -13,7 +13,7 @@ import { personIdOf } from '../../policy/actor'
 import { authorize } from '../../policy/can'
 import { doorRefusal, proposeNoShows } from '../rules'
 import type { Close, Finalise, RecapInput } from '../schema'
-import { tick } from './check-in'
+import { isExpected, tick } from './check-in'
 import { projectCounted } from './counted'
 import { setRecapPhotos } from './photos'
 import { restating } from './restate'
@@ -47,7 +47,10 @@ export function finaliseActivity(ctx: Ctx, input: Finalise): Promise<{ countedRe
     authorize(ctx.actor, 'activity:finalise', activity)
     if (activity.status === 'finalised') return { countedReason: activity.countedReason }
     refuseUnended(ctx, activity)
-    for (const personId of [...new Set(input.wereHere)].sort()) await tick(ctx, activity, personId)
+    for (const personId of [...new Set(input.wereHere)].sort()) {
+      if (!(await isExpected(ctx, activity, personId))) throw new AppError('not_found')
+      await tick(ctx, activity, personId)
+    }
     const marked = await markAbsent(ctx, activity, input)
     return restating(ctx, activity, 'finalised', async () => {
       await ctx.db

@@ -53,4 +53,14 @@ describe('readChain', () => {
     expect(readChain('大家好\n明天见')).toEqual([])
     fc.assert(fc.property(fc.string({ maxLength: 300 }), (text) => void readChain(text)))
   })
+
+  it('reads a line of blanks as quickly as any other', () => {
+    const began = performance.now()
+    for (const gap of [' ', '\u3000', '+', '带', '1', '人 ', ' 带']) {
+      readChain(`1. 甲${gap.repeat(9_000)}乙`)
+      readChain(Array.from({ length: 90 }, () => `1. 甲${gap.repeat(100)}乙`).join('\n'))
+    }
+    expect(performance.now() - began).toBeLessThan(1000)
+    expect(readChain(`1. 张三${' '.repeat(5000)}带孩子`)).toMatchObject([{ name: '张三', companions: 1 }])
+  })
 })

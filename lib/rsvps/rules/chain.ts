@@ -4,6 +4,8 @@ export type ChainEntry = { line: number; name: string; companions: number; note:
 
 const figures: Record<string, number> = { 一: 1, 二: 2, 两: 2, 俩: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 }
 const MAX_COMPANIONS = 10
+/** Of a line that is longer than any name with its note, the rest is not looked at. */
+const LONGEST_LINE = 200
 const NUMBERED = /^\s*(?:\(?\d{1,3}\)?\s*[.、．:：)）]|\d{1,3}\s+|[①-⑳]|[-•*]\s)\s*(.+)$/u
 const GIVEN_UP = /取消|不来|不去|来不了|去不了|请假|退出|can(?:'|no)?t come|cancel/i
 
@@ -15,8 +17,14 @@ export function readChain(text: string): ChainEntry[] {
   const entries: ChainEntry[] = []
   const seen = new Set<string>()
   for (const [i, raw] of text.split(/\r?\n/).entries()) {
-    const found = NUMBERED.exec(raw.normalize('NFKC').replace(/[\u200B-\u200D\u2060\uFEFF]/g, ''))
-    if (!found || GIVEN_UP.test(raw)) continue
+    const line = raw
+      .normalize('NFKC')
+      .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
+      // Runs of blanks would be tried in every way to cut them.
+      .replace(/\s+/g, ' ')
+      .slice(0, LONGEST_LINE)
+    const found = NUMBERED.exec(line)
+    if (!found || GIVEN_UP.test(line)) continue
     const entry = readEntry(found[1] ?? '')
     if (!entry || seen.has(entry.name.toLowerCase())) continue
     seen.add(entry.name.toLowerCase())

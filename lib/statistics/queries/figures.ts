@@ -245,6 +245,5 @@ export const missingRecaps = (ctx: Ctx, selection: Selection) => sql`
   and exists (select 1 from kinds k where k.code = a.kind_code and k.countable)
   and not exists (select 1 from recaps r where r.activity_id = a.id)
   and not exists (select 1 from month_locks l where l.scope = 'network' and l.month = date_trunc('month', a.reported_on::timestamp)::date)
-  and a.reported_on >= ${selection.fromOn}::date and a.reported_on < ${selection.toOn}::date
-  ${selection.districtCode ? sql`and a.district_code = ${selection.districtCode}` : sql``}
+  and ${within(selection)}
   ${selection.groupId && selection.groupId !== 'NONE' ? sql`and exists (select 1 from hosts gh where gh.activity_id = a.id and gh.group_id = ${selection.groupId}::uuid and gh.role = 'lead')` : sql``}`

@@ -46,8 +46,11 @@ export type FigureRows = { total: number; rows: FigureRow[]; nextCursor: string 
 
 const PAGE = 100
 
-/** `from` ends in a where clause (activities, attendances) or is a relation `x` of person_id and value. `adds`: the figure is the sum of the values. */
-type Shape = { of: FigureRow['of']; from: SQL; value?: SQL; adds?: true }
+/**
+ * `from` ends in a where clause (activities, attendances) or is a relation `x` of person_id and value. `adds`: the figure is
+ * the sum of the values. `placeless`: no district narrows it, so none's administrator knows who they are.
+ */
+type Shape = { of: FigureRow['of']; from: SQL; value?: SQL; adds?: true; placeless?: true }
 
 /** What the rows of each figure are: the same conditions that count it. */
 function shapeOf(metric: Metric, s: Selection, today: string): Shape {
@@ -91,9 +94,9 @@ function shapeOf(metric: Metric, s: Selection, today: string): Shape {
         ),
       }
     case 'members':
-      return { of: 'person', from: active }
+      return { of: 'person', from: active, placeless: true }
     case 'memberships':
-      return { of: 'person', from: active, adds: true }
+      return { of: 'person', from: active, adds: true, placeless: true }
     case 'noShows':
       return {
         of: 'person',
@@ -211,7 +214,7 @@ function attendanceRows(ctx: Ctx, shape: Shape, _: Selection, cursor?: string): 
 function personRows(ctx: Ctx, shape: Shape, { districtCode, groupId }: Selection, cursor?: string): Promise<FigureRow[]> {
   const named =
     can(ctx.actor, 'statistics:readPeople', null) ||
-    (districtCode !== undefined && can(ctx.actor, 'statistics:readDistrictPeople', { districtCode })) ||
+    (!shape.placeless && districtCode !== undefined && can(ctx.actor, 'statistics:readDistrictPeople', { districtCode })) ||
     (groupId !== undefined && officerGroups(ctx.actor).includes(groupId))
   return rowsOf(
     ctx.db,
