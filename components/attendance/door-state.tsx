@@ -32,7 +32,7 @@ export function DoorState({
     return t('open_from', { time: opens, until: closes })
   }
   return (
-    <div className="mx-auto mb-4 flex max-w-[44rem] flex-wrap items-center justify-between gap-3">
+    <div className="mb-4 flex max-w-[44rem] flex-wrap items-center justify-between gap-3">
       <div className="min-w-0 flex-[1_1_18rem]">
         <Notice tone={refused || isCorrection ? 'warn' : 'info'}>{text()}</Notice>
       </div>

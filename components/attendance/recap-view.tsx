@@ -5,7 +5,7 @@ import { Empty } from '@/components/ui/empty'
 import { Notice } from '@/components/ui/notice'
 import type { Locale } from '@/db/vocabulary'
 import type { getRecap } from '@/lib/attendance/queries/recap'
-import { formatWhen } from '@/lib/time/format'
+import { formatWhenInside } from '@/lib/time/format'
 import { PaperEntry } from './paper-entry'
 import styles from './recap.module.css'
 import { RecapForm } from './recap-form'
@@ -22,7 +22,7 @@ export function RecapView({ recap, me, locale, now }: Props) {
   if (!recap.isEnded || !['published', 'finalised'].includes(activity.status))
     return (
       <Empty title={t('too_early')}>
-        <p>{t('too_early_next', { when: formatWhen(recap.endsAt, zone, locale, now) })}</p>
+        <p>{t('too_early_next', { when: formatWhenInside(recap.endsAt, zone, locale, now) })}</p>
         <ButtonLink href={door}>{t('to_door')}</ButtonLink>
       </Empty>
     )
@@ -41,7 +41,7 @@ export function RecapView({ recap, me, locale, now }: Props) {
         ))}
       </dl>
       {isFinal && !filed && <Notice tone="warn">{t('finalised_only')}</Notice>}
-      {filed && <p className="small muted">{t('filed_at', { when: formatWhen(filed.filedAt, zone, locale, now) })}</p>}
+      {filed && <p className="small muted">{t('filed_at', { when: formatWhenInside(filed.filedAt, zone, locale, now) })}</p>}
       {recap.mayCorrect && recap.absent.some(({ personId }) => personId !== me) && (
         <ClientMessages of={['attendance.paper']}>
           <PaperEntry activityId={activity.id} absent={recap.absent.filter(({ personId }) => personId !== me)} />

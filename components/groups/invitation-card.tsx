@@ -8,7 +8,7 @@ import { Text } from '@/components/ui/text'
 import type { Locale } from '@/db/vocabulary'
 import type { ShownInvitation } from '@/lib/groups/queries/mine'
 import { textIn } from '@/lib/i18n/text'
-import { formatWhen } from '@/lib/time/format'
+import { formatWhen, formatWhenInside } from '@/lib/time/format'
 import { AcceptInvitation } from './accept-invitation'
 import { Seal } from './seal'
 
@@ -74,7 +74,7 @@ export function InvitationCard({ invitation, secret, signedInAs, zone, locale, n
         </ClientMessages>
       )}
       {!settled && !invitation.problem && (
-        <p className="small muted">{t('until', { when: formatWhen(invitation.offer.expiresAt, zone, locale, now) })}</p>
+        <p className="small muted">{t('until', { when: formatWhenInside(invitation.offer.expiresAt, zone, locale, now) })}</p>
       )}
     </Card>
   )

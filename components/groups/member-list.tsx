@@ -98,7 +98,7 @@ function Member({ member, mayDecide, locale }: { member: MemberItem; mayDecide: 
   const { suspension } = member
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 px-4 py-3">
-      <div className="min-w-0 flex-1 basis-52">
+      <div className="min-w-0 flex-1 basis-36">
         <h3 className="text-base">{member.displayName}</h3>
         <p className="small muted">
           {member.joinedOn && t('members.since', { date: formatFullDate(member.joinedOn, locale) })}

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Chip } from '@/components/ui/chip'
 import type { Locale } from '@/db/vocabulary'
 import type { ShownMessage } from '@/lib/notices/queries'
-import { formatWhen } from '@/lib/time/format'
+import { formatWhen, formatWhenInside } from '@/lib/time/format'
 
 /** Mails as they would arrive; each opens in place. */
 export function OutboxList({ messages, zone, locale, now }: { messages: ShownMessage[]; zone: string; locale: Locale; now: Date }) {
@@ -28,7 +28,7 @@ export function OutboxList({ messages, zone, locale, now }: { messages: ShownMes
             <div className="grid gap-4 border-t border-line p-4" lang={message.locale}>
               {message.notBefore > now && (
                 <p className="small muted" lang={locale}>
-                  {t('notBefore', { when: formatWhen(message.notBefore, zone, locale, now) })}
+                  {t('notBefore', { when: formatWhenInside(message.notBefore, zone, locale, now) })}
                 </p>
               )}
               <pre className="whitespace-pre-wrap font-sans" data-testid="outbox-text">

@@ -10,7 +10,7 @@ import type { Locale } from '@/db/vocabulary'
 import { Link } from '@/lib/i18n/navigation'
 import { cancelRsvpAction } from '@/lib/rsvps/actions'
 import type { MyRsvpItem } from '@/lib/rsvps/queries'
-import { formatRange, formatWhen } from '@/lib/time/format'
+import { formatRange, formatWhenInside } from '@/lib/time/format'
 import { Answers } from './answers'
 
 type Props = {
@@ -116,7 +116,7 @@ function State({ item, past, locale, now }: { item: MyRsvpItem; past: boolean; l
     return item.attended ? <Chip tone="ok">{t('me.attended')}</Chip> : <Chip>{t('me.notAttended')}</Chip>
   }
   if (item.status === 'offered' && item.offerExpiresAt)
-    return <Chip tone="wait">{t('me.confirmBy', { when: formatWhen(item.offerExpiresAt, item.zone, locale, now) })}</Chip>
+    return <Chip tone="wait">{t('me.confirmBy', { when: formatWhenInside(item.offerExpiresAt, item.zone, locale, now) })}</Chip>
   if (item.status === 'waitlisted') return <Chip tone="wait">{t('me.position', { position: item.position ?? 1 })}</Chip>
   if (item.status === 'pending') return <Chip tone="wait">{t('status.pending')}</Chip>
   return (

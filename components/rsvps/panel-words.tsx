@@ -5,7 +5,7 @@ import type { Locale } from '@/db/vocabulary'
 import { textIn } from '@/lib/i18n/text'
 import type { Panel } from '@/lib/rsvps/queries/panel'
 import { freeSeats, overBy, type PanelState } from '@/lib/rsvps/rules'
-import { formatWhen } from '@/lib/time/format'
+import { formatWhenInside } from '@/lib/time/format'
 import type { PanelActivity } from './rsvp-panel'
 import styles from './rsvp-panel.module.css'
 
@@ -37,7 +37,7 @@ type Title = { title: string; tone?: 'ok' | 'wait' | 'stop' | 'plain' }
 function useTitle({ activity, panel, state, locale, now }: Props): Title {
   const t = useTranslations('rsvps.panel')
   const { mine, places } = panel
-  const when = (at: Date) => formatWhen(at, activity.zone, locale, now)
+  const when = (at: Date) => formatWhenInside(at, activity.zone, locale, now)
   switch (state) {
     case 'going':
       return { title: mine?.companions ? t('goingWith', { n: mine.companions }) : t('going'), tone: 'ok' }
@@ -81,7 +81,7 @@ function useHint({ activity, panel, state, locale, now }: Props): string | null 
     case 'open':
     case 'going': {
       const until = activity.cancelUntil ?? new Date(activity.startsAt.getTime() - 7_200_000)
-      return now < until ? t('freeUntil', { when: formatWhen(until, activity.zone, locale, now) }) : null
+      return now < until ? t('freeUntil', { when: formatWhenInside(until, activity.zone, locale, now) }) : null
     }
     case 'full':
       return [places.waitlisted > 0 && t('waiting', { n: places.waitlisted }), over > 0 && t('over', { n: over })]

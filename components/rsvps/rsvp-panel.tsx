@@ -15,7 +15,7 @@ import {
 } from '@/lib/rsvps/actions'
 import type { Panel } from '@/lib/rsvps/queries/panel'
 import { type PanelState, panelState, type Question, type RsvpActivity, reconfirmTimes } from '@/lib/rsvps/rules'
-import { formatWhen } from '@/lib/time/format'
+import { formatWhen, formatWhenInside } from '@/lib/time/format'
 import { PanelWords } from './panel-words'
 import { RsvpForm } from './rsvp-form'
 import styles from './rsvp-panel.module.css'
@@ -168,7 +168,7 @@ function Going({ activity, mine, locale, now }: { activity: PanelActivity; mine:
       {asked && (
         <>
           <Notice tone="warn">
-            {times ? t('reconfirmUntil', { when: formatWhen(times.releaseAt, activity.zone, locale, now) }) : t('reconfirm')}
+            {times ? t('reconfirmUntil', { when: formatWhenInside(times.releaseAt, activity.zone, locale, now) }) : t('reconfirm')}
           </Notice>
           <ActionButton action={reconfirmRsvpAction} input={{ rsvpId: mine.id }} label={t('reconfirmYes')} variant="primary" />
         </>

@@ -8,7 +8,7 @@ export function BackTo({ href, label, except }: { href: string; label: string; e
   const path = usePathname()
   if (!path.startsWith(`${href}/`) || path.startsWith(except)) return null
   return (
-    <div className="wrap -mb-6 pt-5">
+    <div className="wrap -mb-5 pt-5">
       <Link href={href} className="back">
         {label}
       </Link>

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { Chip } from '@/components/ui/chip'
+import { ChartIcon, CheckListIcon, ClockIcon, FlagIcon, MailIcon, PeopleIcon, SlidersIcon, TableIcon } from '@/components/ui/icons'
 import { Notice } from '@/components/ui/notice'
 import { Link } from '@/lib/i18n/navigation'
 import type { FirstStep, Administration as Shown } from '@/lib/statistics/queries/administration'
@@ -15,6 +16,16 @@ const hrefs = {
   outbox: '/admin/outbox',
   settings: '/admin/settings',
   people: '/admin/settings/people',
+} as const
+const icons = {
+  reviews: CheckListIcon,
+  reports: FlagIcon,
+  statistics: ChartIcon,
+  history: ClockIcon,
+  imports: TableIcon,
+  outbox: MailIcon,
+  settings: SlidersIcon,
+  people: PeopleIcon,
 } as const
 const stepHrefs = {
   districts: '/admin/settings/districts',
@@ -34,13 +45,13 @@ export function Administration({ shown, testMail }: { shown: Shown; testMail: Re
       <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {shown.doors.map(({ key, count }) => (
           <li key={key}>
-            <Link href={hrefs[key]} className="card flex h-full flex-col gap-1 p-5 hover:border-line-2">
-              <span className="flex items-baseline justify-between gap-3">
+            <Door of={key}>
+              <span className="flex flex-wrap items-baseline justify-between gap-x-3">
                 <span className="font-serif text-lg font-semibold">{t(`doors.${key}.title`)}</span>
                 {count !== null && count > 0 && <Chip tone="wait">{t('waiting', { n: count >= 100 ? '100+' : String(count) })}</Chip>}
               </span>
               <span className="small muted">{t(`doors.${key}.what`)}</span>
-            </Link>
+            </Door>
           </li>
         ))}
       </ul>
@@ -52,6 +63,18 @@ export function Administration({ shown, testMail }: { shown: Shown; testMail: Re
         </Card>
       )}
     </>
+  )
+}
+
+function Door({ of, children }: { of: keyof typeof hrefs; children: ReactNode }) {
+  const Icon = icons[of]
+  return (
+    <Link href={hrefs[of]} className="card flex h-full items-start gap-4 p-5 hover:border-line-2">
+      <span className="flex-none rounded-s bg-lake-wash p-2 text-lake">
+        <Icon size={22} />
+      </span>
+      <span className="flex min-w-0 flex-1 flex-col gap-0.5">{children}</span>
+    </Link>
   )
 }
 

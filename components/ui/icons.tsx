@@ -74,3 +74,43 @@ export const CloseIcon = (props: IconProps) => (
     <path d="M5.5 5.5l13 13M18.5 5.5l-13 13" />
   </Drawn>
 )
+export const CheckListIcon = (props: IconProps) => (
+  <Drawn {...props}>
+    <path d="m3.5 6 1.5 1.5L8 4.5M3.5 12.5 5 14l3-3M3.5 19 5 20.5l3-3M11.5 6.5h9M11.5 13h9M11.5 19.5h9" />
+  </Drawn>
+)
+export const FlagIcon = (props: IconProps) => (
+  <Drawn {...props}>
+    <path d="M5 21.5v-18c4-2 8 2 14 0v11c-6 2-10-2-14 0" />
+  </Drawn>
+)
+export const ChartIcon = (props: IconProps) => (
+  <Drawn {...props}>
+    <path d="M3.5 20.5h17M6.5 16.5v-5M12 16.5v-11M17.5 16.5v-8" />
+  </Drawn>
+)
+export const ClockIcon = (props: IconProps) => (
+  <Drawn {...props}>
+    <circle cx="12" cy="12" r="9" />
+    <path d="M12 7v5l3.5 2" />
+  </Drawn>
+)
+export const TableIcon = (props: IconProps) => (
+  <Drawn {...props}>
+    <rect x="3.5" y="4.5" width="17" height="15" rx="2" />
+    <path d="M3.5 9.5h17M3.5 14.5h17M9.5 9.5v10" />
+  </Drawn>
+)
+export const MailIcon = (props: IconProps) => (
+  <Drawn {...props}>
+    <rect x="3" y="5" width="18" height="14" rx="2.5" />
+    <path d="m3.5 7.5 8.5 6 8.5-6" />
+  </Drawn>
+)
+export const SlidersIcon = (props: IconProps) => (
+  <Drawn {...props}>
+    <path d="M4 7h8.5M17.5 7H20M4 17h2.5M11.5 17H20" />
+    <circle cx="15" cy="7" r="2.5" />
+    <circle cx="9" cy="17" r="2.5" />
+  </Drawn>
+)

@@ -8,6 +8,7 @@ import {
   formatRange,
   formatTime,
   formatWhen,
+  formatWhenInside,
   leafParts,
   startOfDay,
   weekFrom,
@@ -57,6 +58,14 @@ describe('formatWhen', () => {
   it('counts days over a change of clocks', () => {
     const beforeSpring = new Date('2026-03-28T12:00:00Z')
     expect(formatWhen(new Date('2026-03-29T11:00:00Z'), 'Europe/Berlin', 'en', beforeSpring)).toBe('Tomorrow, 13:00')
+  })
+})
+
+describe('formatWhenInside', () => {
+  it('begins no sentence', () => {
+    expect(formatWhenInside(at('2026-11-18T19:00'), zone, 'en', now)).toBe('tonight, 19:00')
+    expect(formatWhenInside(at('2026-11-21T14:00'), zone, 'en', now)).toBe('Sat 21 Nov, 14:00')
+    expect(formatWhenInside(at('2026-11-18T19:00'), zone, 'zh-CN', now)).toBe('今晚 19:00')
   })
 })
 

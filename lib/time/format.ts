@@ -55,6 +55,10 @@ export function formatWhen(instant: Date, zone: string, locale: Locale, now: Dat
   return locale === 'en' ? `${day}, ${time}` : `${day} ${time}`
 }
 
+/** A start as it is said within a sentence: "until tomorrow, 14:00". */
+export const formatWhenInside = (...when: Parameters<typeof formatWhen>): string =>
+  formatWhen(...when).replace(/^(Today|Tonight|Tomorrow|Yesterday)/, (day) => day.toLowerCase())
+
 /**
  * A day as a heading: "今天 · 周三", "11月21日 · 周六"; "Today · Wed", "Sat 21 Nov". `now` as an instant with its zone or as
  * today's date; without it no day is "today" and the year is always shown.

@@ -2,6 +2,7 @@ import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { WorkspaceHead } from '@/components/activities/workspace-head'
 import { ConfirmPaper } from '@/components/attendance/confirm-paper'
 import { Door } from '@/components/attendance/door'
+import styles from '@/components/attendance/door.module.css'
 import { DoorState } from '@/components/attendance/door-state'
 import { ClientMessages } from '@/components/shell/client-messages'
 import type { Locale } from '@/db/vocabulary'
@@ -26,13 +27,22 @@ export default async function DoorPage({ params }: Props) {
     orElsewhere(`/${locale}/organize/activities/${id}/door`),
   )
   return (
-    <div className="wrap page">
-      <WorkspaceHead activity={activity} zone={zone} current="door" locale={locale} now={ctx.now} />
-      <DoorState activityId={id} door={door} refused={tick.refused} isCorrection={tick.source === 'correction'} zone={zone} now={ctx.now} />
-      <ClientMessages of={['attendance']}>
-        <ConfirmPaper activityId={id} unconfirmed={await getUnconfirmed(ctx, activity)} />
-        <Door activityId={id} rows={rows} counts={counts} zone={zone} me={personIdOf(ctx.actor) ?? ''} canTick={tick.refused === null} />
-      </ClientMessages>
+    <div className={styles.room}>
+      <div className="wrap page">
+        <WorkspaceHead activity={activity} zone={zone} current="door" locale={locale} now={ctx.now} />
+        <DoorState
+          activityId={id}
+          door={door}
+          refused={tick.refused}
+          isCorrection={tick.source === 'correction'}
+          zone={zone}
+          now={ctx.now}
+        />
+        <ClientMessages of={['attendance']}>
+          <ConfirmPaper activityId={id} unconfirmed={await getUnconfirmed(ctx, activity)} />
+          <Door activityId={id} rows={rows} counts={counts} zone={zone} me={personIdOf(ctx.actor) ?? ''} canTick={tick.refused === null} />
+        </ClientMessages>
+      </div>
     </div>
   )
 }
