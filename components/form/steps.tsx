@@ -40,7 +40,7 @@ export function Steps({ steps, beside, words }: { steps: Step[]; beside?: ReactN
             <li key={step.key}>
               <button
                 type="button"
-                className={`flex min-h-9 items-center gap-2 text-left ${i + 1 === current ? 'font-semibold text-lake' : 'text-ink-2'}`}
+                className={`flex min-h-11 items-center gap-2 text-left lg:min-h-9 ${i + 1 === current ? 'font-semibold text-lake' : 'text-ink-2'}`}
                 aria-current={i + 1 === current ? 'step' : undefined}
                 onClick={() => go(i + 1)}
               >
