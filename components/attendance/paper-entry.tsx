@@ -3,8 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { CheckboxField, SubmitButton } from '@/components/form/fields'
 import { Form } from '@/components/form/form'
+import { PhotosField } from '@/components/form/photos-field'
 import { enterPaperAction } from '@/lib/attendance/actions'
-import { paperSchema } from '@/lib/attendance/schema'
+import { MAX_PAPER_SHEETS, paperSchema } from '@/lib/attendance/schema'
 
 type Props = { activityId: string; absent: { personId: string; name: string }[] }
 
@@ -17,7 +18,7 @@ export function PaperEntry({ activityId, absent }: Props) {
       <Form
         schema={paperSchema}
         action={enterPaperAction}
-        defaultValues={{ activityId, personIds: [] }}
+        defaultValues={{ activityId, personIds: [], sheets: [] }}
         successMessage={t('done')}
         label={t('title')}
         className="flex flex-col gap-4 pt-2"
@@ -31,6 +32,26 @@ export function PaperEntry({ activityId, absent }: Props) {
             ))}
           </div>
         </fieldset>
+        <PhotosField<{ fileId: string }>
+          name="sheets"
+          most={MAX_PAPER_SHEETS}
+          fresh={(fileId) => ({ fileId })}
+          words={{
+            title: t('photo'),
+            hint: t('photo_hint', { most: MAX_PAPER_SHEETS }),
+            add: t('photo_add'),
+            earlier: t('photo_earlier'),
+            remove: t('photo_remove'),
+            sending: t('photo_sending'),
+            tooMany: t('photo_too_many', { most: MAX_PAPER_SHEETS }),
+            removed: t('photo_removed'),
+            one: (n) => t('sheet', { n }),
+            earlierOf: (n) => t('photo_earlier_of', { n }),
+            removeOf: (n) => t('photo_remove_of', { n }),
+          }}
+        >
+          {() => null}
+        </PhotosField>
         <div>
           <SubmitButton>{t('enter')}</SubmitButton>
         </div>

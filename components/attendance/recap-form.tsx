@@ -9,7 +9,7 @@ import type { LocalText } from '@/db/vocabulary'
 import { closeActivityAction, fileRecapAction } from '@/lib/attendance/actions'
 import { recapSchema } from '@/lib/attendance/schema'
 import styles from './recap.module.css'
-import { RecapPhotos } from './recap-photos'
+import { type FormPhoto, RecapPhotos } from './recap-photos'
 
 export type Absent = { personId: string; name: string; isExcused: boolean; isProposed: boolean; isMe: boolean }
 type Choice = 'no_show' | 'excuse' | 'was_here' | 'leave'
@@ -33,7 +33,7 @@ export function RecapForm({
   mayCorrect: boolean
   closes: boolean
   filed: { texts: LocalText; guests: number } | null
-  photos: { fileId: string; consented: boolean }[]
+  photos: FormPhoto[]
 }) {
   const t = useTranslations('attendance.recap')
   const [choices, setChoices] = useState<Record<string, Choice>>(() =>

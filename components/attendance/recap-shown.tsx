@@ -1,13 +1,15 @@
 import { getTranslations } from 'next-intl/server'
 import styles from '@/components/form/photos.module.css'
+import { ReportLink } from '@/components/shell/report-link'
 import { Markdown } from '@/components/ui/markdown'
 import type { Locale, LocalText as Text } from '@/db/vocabulary'
 import type { RecapPhoto } from '@/lib/attendance/queries/photos'
+import { textIn } from '@/lib/i18n/text'
 
-type Props = { recap: { texts: Text; photos: RecapPhoto[] } | null; locale: Locale }
+type Props = { activityId: string; recap: { texts: Text; photos: RecapPhoto[] } | null; locale: Locale }
 
 /** What an activity came to, on its page: the recap and the pictures whose people agreed to be shown. */
-export async function RecapShown({ recap, locale }: Props) {
+export async function RecapShown({ activityId, recap, locale }: Props) {
   if (!recap) return null
   const t = await getTranslations({ locale, namespace: 'attendance.recap.photos' })
   return (
@@ -20,12 +22,13 @@ export async function RecapShown({ recap, locale }: Props) {
             <li key={photo.fileId}>
               <a href={`/api/files/${photo.fileId}?w=1280`}>
                 {/* biome-ignore lint/performance/noImgElement: who may see it is asked at each request */}
-                <img src={`/api/files/${photo.fileId}?w=480`} alt={t('one', { n: i + 1 })} loading="lazy" />
+                <img src={`/api/files/${photo.fileId}?w=480`} alt={textIn(photo.alts, locale) || t('one', { n: i + 1 })} loading="lazy" />
               </a>
             </li>
           ))}
         </ul>
       )}
+      <ReportLink noun="recap" id={activityId} />
     </section>
   )
 }

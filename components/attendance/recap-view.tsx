@@ -7,6 +7,7 @@ import type { Locale } from '@/db/vocabulary'
 import type { getRecap } from '@/lib/attendance/queries/recap'
 import { formatWhenInside } from '@/lib/time/format'
 import { PaperEntry } from './paper-entry'
+import { PaperSheets } from './paper-sheets'
 import styles from './recap.module.css'
 import { RecapForm } from './recap-form'
 import { Verdict } from './verdict'
@@ -42,6 +43,7 @@ export function RecapView({ recap, me, locale, now }: Props) {
       </dl>
       {isFinal && !filed && <Notice tone="warn">{t('finalised_only')}</Notice>}
       {filed && <p className="small muted">{t('filed_at', { when: formatWhenInside(filed.filedAt, zone, locale, now) })}</p>}
+      <PaperSheets sheets={recap.sheets} />
       {recap.mayCorrect && recap.absent.some(({ personId }) => personId !== me) && (
         <ClientMessages of={['attendance.paper']}>
           <PaperEntry activityId={activity.id} absent={recap.absent.filter(({ personId }) => personId !== me)} />
@@ -60,7 +62,11 @@ export function RecapView({ recap, me, locale, now }: Props) {
           mayProposeNoShows={figures.enoughCheckedIn}
           mayCorrect={recap.mayCorrect}
           closes={!isFinal && recap.mayFinalise}
-          photos={recap.photos.map(({ fileId, consented }) => ({ fileId, consented }))}
+          photos={recap.photos.map(({ fileId, consented, alts }) => ({
+            fileId,
+            consented,
+            alts: { zh: alts.zh ?? '', en: alts.en ?? '' },
+          }))}
           filed={filed && { texts: filed.texts, guests: filed.guests }}
         />
       </ClientMessages>

@@ -1,13 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useId } from 'react'
 import { get, useFormContext } from 'react-hook-form'
-import { useWords } from '@/components/form/client-texts'
 import { SubmitButton } from '@/components/form/fields'
 import { Form } from '@/components/form/form'
+import { PhotoAlts } from '@/components/form/photo-alts'
 import { PhotosField } from '@/components/form/photos-field'
-import { Checkbox, Field, Input } from '@/components/ui/input'
+import { Checkbox } from '@/components/ui/input'
 import type { LocalText } from '@/db/vocabulary'
 import { setVenuePhotosAction } from '@/lib/venues/actions'
 import { MAX_VENUE_PHOTOS, venuePhotosSchema } from '@/lib/venues/schema'
@@ -60,35 +59,17 @@ type AboutProps = { photo: Photo; change: (over: Partial<Photo>) => void; index:
 
 function AboutPhoto({ photo, change, index }: AboutProps) {
   const t = useTranslations('venues.desk.photos')
-  const words = useWords()
-  const id = useId()
   const { errors } = useFormContext().formState
   const errorOf = (field: string) => (get(errors, `photos.${index}.${field}`) as { message?: string } | undefined)?.message
-  const missing = errorOf('alts')
   return (
     <>
-      <fieldset className="field">
-        <legend className="mb-1.5">{t('alt', { n: index + 1 })}</legend>
-        {index === 0 && <span className="field-hint">{t('alt_hint')}</span>}
-        {(['zh', 'en'] as const).map((tongue) => (
-          <Field key={tongue} id={`${id}-${tongue}`} label={<span className="small font-normal">{words(tongue)}</span>}>
-            <Input
-              id={`${id}-${tongue}`}
-              lang={tongue === 'zh' ? 'zh-CN' : 'en'}
-              maxLength={200}
-              value={photo.alts[tongue]}
-              aria-invalid={missing ? true : undefined}
-              aria-describedby={missing ? `${id}-alts` : undefined}
-              onChange={(e) => change({ alts: { ...photo.alts, [tongue]: e.target.value } })}
-            />
-          </Field>
-        ))}
-        {missing && (
-          <span id={`${id}-alts`} className="field-error">
-            {missing}
-          </span>
-        )}
-      </fieldset>
+      <PhotoAlts
+        name={`photos.${index}.alts`}
+        label={t('alt', { n: index + 1 })}
+        hint={index === 0 ? t('alt_hint') : null}
+        alts={photo.alts}
+        change={(alts) => change({ alts })}
+      />
       <div>
         <Checkbox label={t('consented')} checked={photo.consented} onChange={(e) => change({ consented: e.target.checked })} />
         {errorOf('consented') && <span className="field-error">{errorOf('consented')}</span>}

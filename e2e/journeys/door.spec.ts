@@ -99,13 +99,21 @@ test('she closes the activity, types no number, and the group’s figures follow
       .png()
       .toBuffer(),
   })
-  const chooser = secretary.locator('input[type="file"]')
+  const chooser = secretary.getByRole('group', { name: say({ zh: '照片', en: 'Photos' }), exact: true }).locator('input[type="file"]')
   await chooser.setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('<svg onload="alert(1)"/>') })
   await expect(secretary.getByText(say({ zh: /这张图片读不出来/, en: /picture cannot be read/ }))).toBeVisible()
   await chooser.setInputFiles([await photo('a.png', '#3a7'), await photo('b.png', '#a73')])
   const photos = secretary.getByTestId('photo')
   await expect(photos).toHaveCount(2)
   await photos.first().getByRole('checkbox').check()
+  await file.click()
+  await expect(photos.first().locator('.field-error')).toBeVisible()
+  const shows = say({ zh: '大家围坐着读书', en: 'People reading round a table' }) as string
+  for (const i of [0, 1])
+    await photos
+      .nth(i)
+      .getByLabel(say({ zh: '中文', en: 'English' }) as string)
+      .fill(shows)
   await file.click()
   const verdict = secretary.getByTestId('verdict')
   await expect(verdict).toContainText(say({ zh: '已计入统计', en: 'Counted' }))

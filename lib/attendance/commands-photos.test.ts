@@ -7,18 +7,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { people } from '@/db/schema/accounts'
 import { activities } from '@/db/schema/activities'
-import { recapPhotos } from '@/db/schema/attendance'
+import { paperSheets, recapPhotos } from '@/db/schema/attendance'
 import { files } from '@/db/schema/files'
-import { asPerson, ctxOf, groupGrant } from '@/db/testing/actors'
+import { rsvps } from '@/db/schema/rsvps'
+import { asPerson, ctxOf, groupGrant, networkGrant } from '@/db/testing/actors'
 import { rolledBack, testDatabase } from '@/db/testing/database'
 import { buildActivity, buildGroup, buildNetwork, buildPerson } from '@/db/testing/factories'
 import { createActivity, updateActivity } from '../activities/commands/plan'
+import { getActivitySubject } from '../activities/queries'
 import { createActivitySchema, type PlanInput, updateActivitySchema } from '../activities/schema'
 import { publicVisitor } from '../auth/actor'
+import type { Ctx } from '../ctx'
 import { cleanUpFiles } from '../files/clean-up'
 import { readImage, takeImage } from '../files/image'
+import { enterPaper } from './commands/check-in'
 import { fileRecap } from './commands/recap'
-import { getImage, getPublicRecap } from './queries/photos'
+import { getImage, getPublicRecap, listPaperSheets } from './queries/photos'
+import { recapSchema } from './schema'
 
 const database = testDatabase()
 const before = process.env.DATA_DIR
@@ -51,8 +56,13 @@ async function evening(db: Db) {
     stranger: ctxOf(db, asPerson(other)),
     upload: async (owner = secretary) => (await takeImage(ctx, picture, { ownerId: owner.id })).id,
     other,
-    file: (photos: { fileId: string; consented: boolean }[] | undefined) =>
-      fileRecap(ctx, { activityId: activity.id, texts: { zh: '读完了第三章。' }, guests: 0, photos }),
+    file: (photos: { fileId: string; consented: boolean; alts?: { zh?: string; en?: string } }[] | undefined) =>
+      fileRecap(ctx, {
+        activityId: activity.id,
+        texts: { zh: '读完了第三章。' },
+        guests: 0,
+        photos: photos?.map((photo) => ({ alts: { zh: '大家围坐着读书' }, ...photo })),
+      }),
   }
 }
 const inEvening = (fn: (e: Awaited<ReturnType<typeof evening>>, db: Db) => Promise<void>) =>
@@ -71,6 +81,21 @@ describe('photos of a recap', () => {
       expect(await shown()).toEqual([b, a])
       await e.file([{ fileId: b, consented: true }])
       expect(await shown()).toEqual([b])
+    }))
+
+  it('say in words what they show, in a language or in both', () =>
+    inEvening(async (e) => {
+      const fileId = await e.upload()
+      const alts = async () => (await getPublicRecap(e.visitor, e.activity.id))?.photos.map((photo) => photo.alts)
+      await e.file([{ fileId, consented: true, alts: { zh: '湖边读书' } }])
+      await e.file([{ fileId, consented: true, alts: { zh: '湖边读书', en: 'Reading by the lake' } }])
+      expect(await alts()).toEqual([{ zh: '湖边读书', en: 'Reading by the lake' }])
+      const read = (alts: object | undefined) =>
+        recapSchema.safeParse({ activityId: e.activity.id, texts: { zh: '好' }, photos: [{ fileId, consented: true, alts }] })
+      for (const empty of [undefined, { zh: ' ', en: '' }])
+        expect(read(empty).error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+          ['photos.0.alts', 'text_required'],
+        ])
     }))
 
   it('are her own: nobody files a picture that somebody else uploaded, or one twice', () =>
@@ -119,6 +144,37 @@ it('the photo of an entrance is the planner’s own, stays when somebody else ed
     await updateActivity(colleague, updateActivitySchema.parse({ ...plan(), activityId: id }))
     await missing(getImage(e.visitor, mine))
   }))
+
+describe('a sheet of paper', () => {
+  it('is seen by organizers and the auditor alone, and goes 90 days after the activity', () =>
+    inEvening(async (e, db) => {
+      const [sheet, foreign] = [await e.upload(), await e.upload(e.other)]
+      const signed = await buildPerson(db)
+      await db.insert(rsvps).values({ activityId: e.activity.id, personId: signed.id, placedById: signed.id, status: 'going' })
+      const enter = (fileId: string) => enterPaper(e.ctx, { activityId: e.activity.id, personIds: [signed.id], sheets: [{ fileId }] })
+      await expect(enter(foreign)).rejects.toMatchObject({ fields: { sheets: 'invalid' } })
+      expect(await enter(sheet)).toEqual({ entered: 1, already: 0 })
+      const sheetsOf = async (ctx: Ctx) => listPaperSheets(ctx, await getActivitySubject(e.ctx, e.activity.id))
+      const auditor = ctxOf(db, asPerson(e.other, [networkGrant('auditor')]))
+      const helper = ctxOf(db, asPerson(e.other, [{ role: 'door_helper', scopeType: 'activity', scopeId: e.activity.id }]))
+      const admin = ctxOf(db, asPerson(e.other, [networkGrant('network_admin')]))
+      for (const ctx of [e.ctx, auditor]) {
+        expect(await getImage(ctx, sheet)).toMatchObject({ isPublic: false })
+        expect(await sheetsOf(ctx)).toEqual([sheet])
+      }
+      // Not even who photographed it, once she organizes nothing any more.
+      for (const ctx of [e.visitor, e.stranger, helper, admin, ctxOf(db, asPerson(e.secretary))]) {
+        await missing(getImage(ctx, sheet))
+        expect(await sheetsOf(ctx)).toEqual([])
+      }
+      const end = e.activity.endsAt?.getTime() ?? 0
+      const days = (n: number) => ({ ...e.ctx, now: new Date(end + n * 86_400_000) })
+      await db.delete(files).where(eq(files.id, foreign))
+      expect(await cleanUpFiles(days(90))).toBe(0)
+      expect(await cleanUpFiles({ ...days(90), now: new Date(days(90).now.getTime() + 1) })).toBe(1)
+      expect([await db.select().from(paperSheets), await db.select().from(files)]).toEqual([[], []])
+    }))
+})
 
 describe('the daily sweep', () => {
   it('deletes what nothing points at for a day, and what an erased person uploaded; the rest stays', () =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { correctionReasons } from '@/db/vocabulary'
+import { localText } from '../groups/schema'
 
 const id = z.uuid()
 const at = { activityId: id, personId: id }
@@ -42,7 +43,17 @@ export type WalkIn = z.output<typeof walkInSchema>
 export const findMembersSchema = z.object({ activityId: id, search: z.string().trim().max(80) })
 export type FindMembers = z.output<typeof findMembersSchema>
 
-export const paperSchema = z.object({ activityId: id, personIds: z.array(id).min(1, 'required').max(500) })
+export const MAX_PAPER_SHEETS = 4
+
+/** Who signed a sheet of paper, and photos of it. */
+export const paperSchema = z.object({
+  activityId: id,
+  personIds: z.array(id).min(1, 'required').max(500),
+  sheets: z
+    .array(z.object({ fileId: id }))
+    .max(MAX_PAPER_SHEETS, 'too_many')
+    .optional(),
+})
 export type Paper = z.output<typeof paperSchema>
 
 export const MAX_RECAP_PHOTOS = 6
@@ -56,7 +67,7 @@ export const recapSchema = z.object({
   guests: z.coerce.number('invalid').int('invalid').min(0, 'too_small').max(100_000, 'too_big').default(0),
   /** In their order; absent: as they are. */
   photos: z
-    .array(z.object({ fileId: id, consented: z.boolean() }))
+    .array(z.object({ fileId: id, consented: z.boolean(), alts: localText(200).refine((alts) => alts !== null, 'text_required') }))
     .max(MAX_RECAP_PHOTOS, 'too_many')
     .optional(),
 })

@@ -1,28 +1,34 @@
 import { and, eq, lt, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { people } from '@/db/schema/accounts'
-import { recapPhotos } from '@/db/schema/attendance'
+import { paperSheets, recapPhotos } from '@/db/schema/attendance'
 import { files } from '@/db/schema/files'
 import { venuePhotos } from '@/db/schema/venues'
 import type { Ctx } from '../ctx'
 import { defineJob } from '../jobs/enqueue'
 import { deleteImage } from './image'
 
-/** Deletes images that nothing has pointed at for a day, and those of erased persons. */
+/** Deletes images that nothing has pointed at for a day, those of erased persons, and sign-in sheets 90 days after their activity. */
 export const cleanUpFilesJob = defineJob('files/clean-up', z.object({}))
 
 const DAY = 86_400_000
-const hangs = sql`(exists (select 1 from recap_photos r where r.file_id = ${files.id}) or exists (select 1 from venue_photos v where v.file_id = ${files.id}) or exists (select 1 from activities a where a.entrance_photo_id = ${files.id}))`
+const SHEETS_KEPT = 90 * DAY
+const hangs = sql`(exists (select 1 from recap_photos r where r.file_id = ${files.id}) or exists (select 1 from venue_photos v where v.file_id = ${files.id}) or exists (select 1 from activities a where a.entrance_photo_id = ${files.id}) or exists (select 1 from paper_sheets p where p.file_id = ${files.id}))`
+const isOldSheet = (now: Date) =>
+  sql`exists (select 1 from paper_sheets p join activities a on a.id = p.activity_id where p.file_id = ${files.id} and coalesce(a.ends_at, a.starts_at) < ${new Date(now.getTime() - SHEETS_KEPT).toISOString()}::timestamptz)`
 
 export async function cleanUpFiles(ctx: Ctx): Promise<number> {
   const dueRows = await ctx.db
     .select({ id: files.id, key: files.key })
     .from(files)
     .leftJoin(people, eq(people.id, files.ownerId))
-    .where(or(eq(people.status, 'erased'), and(lt(files.createdAt, new Date(ctx.now.getTime() - DAY)), sql`not ${hangs}`)))
+    .where(
+      or(eq(people.status, 'erased'), isOldSheet(ctx.now), and(lt(files.createdAt, new Date(ctx.now.getTime() - DAY)), sql`not ${hangs}`)),
+    )
     .limit(500)
   for (const file of dueRows) {
     await ctx.db.delete(recapPhotos).where(eq(recapPhotos.fileId, file.id))
+    await ctx.db.delete(paperSheets).where(eq(paperSheets.fileId, file.id))
     await ctx.db.delete(venuePhotos).where(eq(venuePhotos.fileId, file.id))
     await ctx.db.execute(sql`update activities set entrance_photo_id = null where entrance_photo_id = ${file.id}`)
     await deleteImage(ctx, file)

@@ -149,6 +149,7 @@ const matrix: [Verb, string, unknown, string[]][] = [
   ['activity:checkInSelf', '', activity, people],
   ['activity:checkInSelf', 'draft', draft, []],
   ['activity:enterPaper', '', activity, planners],
+  ['activity:readPaperSheets', '', activity, [...planners, 'auditor']],
   ['activity:confirmPaper', '', activity, planners],
   ['activity:fileRecap', '', activity, planners],
   ['activity:finalise', '', activity, ['job', ...planners]],

@@ -162,6 +162,8 @@ export const policy = {
   'activity:checkInOthers': person<'activity'>((a, s) => helps(a, s)),
   'activity:checkInSelf': (a: Actor, s: Subjects['activity']) => a.kind === 'person' && isListed(s),
   'activity:enterPaper': person<'activity'>((a, s) => organizes(a, s)),
+  /** Names and signatures stand on them. */
+  'activity:readPaperSheets': person<'activity'>((a, s) => organizes(a, s) || isAuditor(a)),
   'activity:confirmPaper': person<'activity'>((a, s) => organizes(a, s)),
   'activity:fileRecap': person<'activity'>((a, s) => organizes(a, s)),
   'activity:finalise': (a: Actor, s: Subjects['activity']) => job(a) || (a.kind === 'person' && leads(a, s)),

@@ -17,6 +17,7 @@ import { findByDigits, isWallCode, keptScanAt } from '../queries/wall'
 import { decideCheckIn, decideTick, doorRefusal, isCorrectable, projectAttendance, standingEntries, type Timeliness } from '../rules'
 import type { CheckInByCode, Paper, Tick, Void } from '../schema'
 import { appendEntry, lockDoor, lockPerson, readEntries } from './log'
+import { keepSheets } from './photos'
 
 export type CheckedIn = {
   activityId: string
@@ -153,7 +154,7 @@ export function voidCheckIn(ctx: Ctx, { activityId, personId, entryId, reason }:
 }
 
 /** Enters a signed sheet of paper within seven days of the end; the time of coming stays unknown. */
-export function enterPaper(ctx: Ctx, { activityId, personIds }: Paper): Promise<{ entered: number; already: number }> {
+export function enterPaper(ctx: Ctx, { activityId, personIds, sheets = [] }: Paper): Promise<{ entered: number; already: number }> {
   return inTransaction(ctx, async (ctx) => {
     const activity = await lockDoor(ctx, activityId)
     authorize(ctx.actor, 'activity:enterPaper', activity)
@@ -168,7 +169,8 @@ export function enterPaper(ctx: Ctx, { activityId, personIds }: Paper): Promise<
       const { verdict } = await enter(ctx, activity, { personId, source: 'paper', knownAt: activity.startsAt })
       if (verdict === 'in') entered++
     }
-    await record(ctx, 'attendance.entered_from_paper', { type: 'activity', id: activityId }, { entered })
+    await keepSheets(ctx, activityId, sheets)
+    await record(ctx, 'attendance.entered_from_paper', { type: 'activity', id: activityId }, { entered, sheets: sheets.length })
     return { entered, already: ordered.length - entered }
   })
 }

@@ -5,7 +5,7 @@ import type { Ctx } from '../../ctx'
 import { getNetwork } from '../../network/queries'
 import { authorize, can } from '../../policy/can'
 import { closingFigures, isCorrectable, proposeNoShows } from '../rules'
-import { listRecapPhotos } from './photos'
+import { listPaperSheets, listRecapPhotos } from './photos'
 import { getSubject, type RosterRow, readRoster } from './roster'
 
 /** What closes an activity: its figures, who of those going did not come with what is proposed, and the recap as filed. */
@@ -17,6 +17,7 @@ export async function getRecap(ctx: Ctx, activityId: string) {
   return {
     activity,
     filed: filed ?? null,
+    sheets: await listPaperSheets(ctx, activity),
     photos: filed ? await listRecapPhotos(ctx, activityId, { all: true }) : [],
     ...closingOf(rows),
     zone: zoneOf(activity, (await getNetwork(ctx)).zone),

@@ -5,6 +5,7 @@ import { activities } from '@/db/schema/activities'
 import { attendances, checkInEntries } from '@/db/schema/attendance'
 import { groups } from '@/db/schema/groups'
 import { type ActivitySubject, getActivitySubject } from '../../activities/queries'
+import { listPaperSheets } from '../../attendance/queries/photos'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { authorize } from '../../policy/can'
@@ -25,6 +26,8 @@ export type CheckInRow = {
 export type ActivityCheckIns = {
   activity: ActivitySubject
   entries: CheckInRow[]
+  /** Photos of the sign-in sheets, for who may see them. */
+  sheets: string[]
   attendances: (typeof attendances.$inferSelect & { name: string; group: (typeof groups.$inferSelect)['names'] | null })[]
 }
 
@@ -66,5 +69,6 @@ export async function listCheckIns(ctx: Ctx, slug: string): Promise<ActivityChec
     .leftJoin(groups, eq(groups.id, attendances.creditedGroupId))
     .where(eq(attendances.activityId, activity.id))
     .orderBy(asc(attendances.inAt), asc(attendances.id))
-  return { activity, entries, attendances: came.map((row) => ({ ...row.attendance, name: row.name, group: row.group })) }
+  const sheets = await listPaperSheets(ctx, activity)
+  return { activity, entries, sheets, attendances: came.map((row) => ({ ...row.attendance, name: row.name, group: row.group })) }
 }

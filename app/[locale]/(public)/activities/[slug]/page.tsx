@@ -48,7 +48,7 @@ export default async function ActivityDetailPage({ params, searchParams }: Props
         <ActivityHead activity={activity} kind={kind} locale={locale} now={ctx.now} />
         <ActivityFacts activity={activity} networkZone={network?.zone ?? activity.zone} locale={locale} now={ctx.now} />
         <Markdown value={activity.body ?? activity.summaries} locale={locale} />
-        <RecapShown recap={recap} locale={locale} />
+        <RecapShown activityId={activity.id} recap={recap} locale={locale} />
       </article>
       <aside className="lg:sticky lg:top-24">
         <RsvpPanel activity={activity} panel={panel} signedIn={ctx.actor.kind === 'person'} locale={locale} now={ctx.now} />

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
+import { PaperSheets } from '@/components/attendance/paper-sheets'
 import { SetAside } from '@/components/attendance/set-aside'
 import { ClientMessages } from '@/components/shell/client-messages'
 import { CheckIns } from '@/components/statistics/check-ins'
@@ -24,7 +25,7 @@ export default async function CheckInsPage({ params }: Props) {
     if (error instanceof AppError) notFound()
     throw error
   })
-  const { activity, entries, attendances } = found
+  const { activity, entries, attendances, sheets } = found
   const zone = activity.zone ?? (await getNetwork(ctx)).zone
   const t = await getTranslations('statistics')
   return (
@@ -47,6 +48,7 @@ export default async function CheckInsPage({ params }: Props) {
           </ClientMessages>
         )}
       </header>
+      <PaperSheets sheets={sheets} />
       <CheckIns entries={entries} zone={zone} locale={locale} />
     </div>
   )
