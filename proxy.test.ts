@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { unstable_doesMiddlewareMatch as doesMatch } from 'next/experimental/testing/server'
 import { describe, expect, it, vi } from 'vitest'
-import { config } from './proxy'
+import proxy, { config } from './proxy'
 
 // It asks for `next/server` in a way that only a bundler understands.
 vi.mock('next-intl/middleware', () => ({ default: () => () => null }))
@@ -19,6 +19,15 @@ describe('what the proxy sees', () => {
     'nothing that answers for itself: %s',
     (url) => expect(reaches(url)).toBe(false),
   )
+
+  it('no address that no database could look up', () => {
+    const statusOf = (path: string) => {
+      const { pathname, search } = new URL(path, 'http://localhost')
+      return proxy({ nextUrl: { pathname, search } } as never)?.status
+    }
+    for (const path of ['/en/activities/%00', '/en/groups/a%00b', '/en/groups?q=%00', '/en/groups/%E0%A4%A'])
+      expect(statusOf(path)).toBe(400)
+  })
 
   it('and none of the files that lie at the root', () => {
     const files = [...readdirSync(join(import.meta.dirname, 'public')), 'icon.svg', 'apple-icon.png']

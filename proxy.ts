@@ -6,7 +6,7 @@ const localize = createMiddleware(routing)
 
 /** Redirects to a locale and sets headers, nothing else: whoever may do what is decided at the data. */
 export default function proxy(request: NextRequest) {
-  if (!isDecodable(request.nextUrl.pathname)) return new Response('这个地址读不懂。 / This address cannot be read.', { status: 400 })
+  if (!isReadable(request.nextUrl)) return new Response('这个地址读不懂。 / This address cannot be read.', { status: 400 })
   const nonce = btoa(crypto.randomUUID())
   const dev = process.env.NODE_ENV === 'development'
   const csp = [
@@ -33,10 +33,10 @@ export default function proxy(request: NextRequest) {
   return response
 }
 
-function isDecodable(path: string): boolean {
+/** No null byte either: no database takes one. */
+function isReadable({ pathname, search }: { pathname: string; search: string }): boolean {
   try {
-    decodeURIComponent(path)
-    return true
+    return !decodeURIComponent(pathname).includes('\0') && !search.includes('%00')
   } catch {
     return false
   }

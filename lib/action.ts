@@ -24,6 +24,7 @@ export function action<S extends z.ZodType, T>(schema: S, command: (ctx: Ctx, in
     } catch (error) {
       unstable_rethrow(error)
       if (error instanceof AppError) return { ok: false, code: error.code, fields: error.fields, values: error.values }
+      if (isUnkeepable(error)) return { ok: false, code: 'invalid_input' }
       log.error({ err: error, command: command.name }, 'action failed')
       return { ok: false, code: isUnavailable(error) ? 'unavailable' : 'internal' }
     }
@@ -31,14 +32,14 @@ export function action<S extends z.ZodType, T>(schema: S, command: (ctx: Ctx, in
 }
 
 /** Whether the database could not be reached (connection refused, shutting down, too many connections). */
-export function isUnavailable(error: unknown): boolean {
+export const isUnavailable = (error: unknown): boolean =>
+  isCoded(error, /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[1-3]|53300|08\d\d\d)$/)
+
+/** Whether the database cannot hold a value that somebody sent: a null byte in a text, a date or number out of its range. */
+export const isUnkeepable = (error: unknown): boolean => isCoded(error, /^22(003|007|008|009|021|P02|P05)$/)
+
+function isCoded(error: unknown, codes: RegExp): boolean {
   for (let e = error as { code?: string; cause?: unknown } | undefined; e; e = e.cause as typeof e)
-    if (
-      e.code &&
-      /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[1-3]|53300|08\d\d\d)$/.test(
-        e.code,
-      )
-    )
-      return true
+    if (e.code && codes.test(e.code)) return true
   return false
 }

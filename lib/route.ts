@@ -1,5 +1,5 @@
 import { ZodError } from 'zod'
-import { isUnavailable } from './action'
+import { isUnavailable, isUnkeepable } from './action'
 import { AppError, statusOf } from './errors'
 import { log } from './log'
 import { fieldErrorsOf } from './parse'
@@ -14,6 +14,7 @@ export function route<C>(handler: Handler<C>): Handler<C> {
     } catch (error) {
       if (error instanceof AppError) return Response.json({ error: error.code, fields: error.fields }, { status: statusOf(error.code) })
       if (error instanceof ZodError) return Response.json({ error: 'invalid_input', fields: fieldErrorsOf(error) }, { status: 400 })
+      if (isUnkeepable(error)) return Response.json({ error: 'invalid_input' }, { status: 400 })
       if (isUnavailable(error)) return Response.json({ error: 'unavailable' }, { status: 503, headers: { 'retry-after': '2' } })
       log.error({ err: error, url: new URL(request.url).pathname }, 'route failed')
       return Response.json({ error: 'internal' }, { status: 500 })

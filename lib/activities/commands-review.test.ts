@@ -103,6 +103,8 @@ describe('a review', () => {
     await approveActivity(ctxOf(db, world.district), { activityId: id })
     const [row] = await db.select().from(activities).where(eq(activities.id, id))
     expect(row).toMatchObject({ status: 'published', permitReference: 'HZ-2026-17' })
+    const without = updateActivitySchema.parse({ ...values, activityId: id, permitReference: undefined })
+    await expect(updateActivity(ctxOf(db, world.secretary), without)).rejects.toMatchObject({ code: 'permit_missing' })
   })
 
   scene('is read by the auditor, and decided by neither her nor who organizes it', async (world, db) => {

@@ -108,6 +108,10 @@ const sizeOf = ({ capacity, expectedSize }: Size) => Math.max(capacity ?? 0, exp
 export const isPermitMissing = (activity: Size & { permitReference: string | null }): boolean =>
   activity.audience === 'public' && sizeOf(activity) > PERMIT_FROM && !activity.permitReference
 
+/** Whether a change of what is listed would need a permit that was not needed, or was there, when it was approved. */
+export const needsPermit = (before: Parameters<typeof isPermitMissing>[0], after: Parameters<typeof isPermitMissing>[0]): boolean =>
+  isPermitMissing(after) && !isPermitMissing(before)
+
 /** Whether the words for the cost name an amount: “30 元”, “about 5 yuan”, “二十元”; “免费” and “0 元” do not. */
 export const namesFee = (cost: LocalText | null): boolean =>
   Object.values(cost ?? {}).some((text) => /[1-9]|[一二两三四五六七八九十百千]+\s*[元块]/.test(text))

@@ -20,6 +20,7 @@ describe('the filter of the URL', () => {
     [{ when: 'sometime' }],
     [{ from: '2026-13-40' }],
     [{ to: 'tomorrow' }],
+    [{ from: '0001-01-01' }],
     [{ district: "'; drop" }],
     [{ kind: 'a b' }],
     [{ cursor: '1.x' }],

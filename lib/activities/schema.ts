@@ -10,8 +10,8 @@ const first = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 /** A value of the URL: the first of a repeated one; what does not fit is left out, so that no address is an error. */
 const fromUrl = <S extends z.ZodType>(schema: S) =>
   z.preprocess((value) => first(value) || undefined, schema.optional().catch(undefined as never))
-/** `YYYY-MM-DD`, a day that exists. */
-const date = z.iso.date({ error: 'date_invalid' })
+/** `YYYY-MM-DD`, a day that exists; before 1900 clocks had offsets that no database takes. */
+const date = z.iso.date({ error: 'date_invalid' }).refine((day) => day >= '1900', 'date_invalid')
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 const yes = z.literal('1').transform(() => true as const)
 

@@ -136,6 +136,8 @@ it('the photo of an entrance is the planner’s own, stays when somebody else ed
     await expect(make(foreign)).rejects.toMatchObject({ code: 'invalid_input', fields: { entrancePhotoId: 'invalid' } })
     const { id } = await make(mine)
     await missing(getImage(e.visitor, mine))
+    const planner = { ...e.ctx, actor: asPerson(e.other, [groupGrant('secretary', e.host.id)]) }
+    expect(await getImage(planner, mine)).toMatchObject({ isPublic: false })
     const colleague = ctxOf(db, asPerson(e.other, [groupGrant('secretary', e.host.id)]), e.ctx.now)
     await updateActivity(colleague, updateActivitySchema.parse({ ...plan(mine), activityId: id }))
     await db.update(activities).set({ status: 'published', publishedAt: e.ctx.now }).where(eq(activities.id, id))

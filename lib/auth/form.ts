@@ -2,11 +2,18 @@ import { type Locale, locales } from '@/db/vocabulary'
 import { AppError } from '../errors'
 import { isSameOrigin } from './peer'
 
+/** No form of ours that carries no file is longer; in bytes. */
+const LONGEST_FORM = 100_000
+
+/** Whether a request says how long its body is, and that it is no longer than `bytes`: nothing is read before that is known. */
+export const isShort = (request: Request, bytes: number): boolean => Number(request.headers.get('content-length') ?? Number.NaN) <= bytes
+
 /** The text fields of a form that our own pages posted, with the locale of the page; throws `forbidden` for a foreign site's. */
 export async function readForm(request: Request): Promise<Record<string, string> & { locale: Locale }> {
   if (!(await isSameOrigin())) throw new AppError('forbidden')
   const type = request.headers.get('content-type') ?? ''
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type)) throw new AppError('invalid_input')
+  if (!isShort(request, LONGEST_FORM)) throw new AppError('invalid_input')
   const form = await request.formData().catch(() => {
     throw new AppError('invalid_input')
   })

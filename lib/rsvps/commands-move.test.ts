@@ -9,7 +9,9 @@ import { rolledBack, testDatabase } from '@/db/testing/database'
 import { buildActivity, buildGroup, buildNetwork, buildPerson } from '@/db/testing/factories'
 import { listCalendar } from '../activities/queries/month'
 import { calendarFilterSchema } from '../activities/schema'
+import { blockHoursSchema } from '../venues/schema'
 import { moveActivity } from './commands/move'
+import { moveActivitySchema, postponeActivitySchema } from './schema'
 
 const database = testDatabase()
 /** Sunday 2026-11-01, 10:00 in Shanghai. */
@@ -35,6 +37,17 @@ const rowOf = async (db: Db, id: string) =>
 const verbs = async (db: Db) => (await db.select({ verb: historyEntries.verb }).from(historyEntries)).map((entry) => entry.verb)
 
 describe('moving an activity', () => {
+  it.each(['2026-13-01T19:00', '2026-11-31T19:00', '2026-11-10T25:00', '2026-11-10T19:00:30', ''])(
+    'is to a time that exists: %s',
+    (startsAt) => {
+      const activityId = '01890a5d-ac96-774b-bcce-b302099a8057'
+      expect(moveActivitySchema.safeParse({ activityId, startsAt }).success).toBe(false)
+      expect(postponeActivitySchema.safeParse({ activityId, startsAt: '2026-11-10T19:00', endsAt: startsAt }).success).toBe(false)
+      const hours = { spaceId: activityId, note: '维修', startsAt: '2026-11-10T19:00', endsAt: startsAt }
+      expect(blockHoursSchema.safeParse(hours).success).toBe(false)
+    },
+  )
+
   scene('by less than half an hour is an edit that changes nothing else', async (world, db) => {
     const before = await rowOf(db, world.activity.id)
     const moved = await moveActivity(ctxOf(db, world.secretary), { activityId: before.id, startsAt: '2026-11-10T19:15', postpone: false })

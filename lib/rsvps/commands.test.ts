@@ -236,6 +236,10 @@ describe('changeCapacity', () => {
       await expect(change()).rejects.toMatchObject({ code: 'review_needed', fields: { capacity: 'review_needed' } })
       await db.update(activities).set({ riskFlags: ['over_200'] })
       expect(await change()).toMatchObject({ capacity: 201 })
+      const large = () => changeCapacity(asOfficer(), { activityId: activity.id, capacity: 1001 })
+      await expect(large()).rejects.toMatchObject({ code: 'permit_missing' })
+      await db.update(activities).set({ permitReference: 'HZ-2026-17' })
+      expect(await large()).toMatchObject({ capacity: 1001 })
     }))
 
   it('is the organizers’', () =>

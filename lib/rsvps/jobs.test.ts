@@ -12,7 +12,7 @@ import type { Ctx } from '../ctx'
 import { postponeActivity, reconfirmRsvp } from './commands/postpone'
 import { remindDue } from './commands/remind'
 import { rsvp } from './commands/rsvp'
-import { settleDue } from './commands/settle'
+import { releaseUnconfirmed, settleDue } from './commands/settle'
 import { rsvpSchema } from './schema'
 
 const database = testDatabase()
@@ -114,6 +114,20 @@ describe('postponeActivity', () => {
       expect(await statuses()).toEqual(['going', 'cancelled: not_reconfirmed', 'going'])
       await settleDue(job(db, hoursBefore(later, 3)))
       expect(await statuses()).toEqual(['going', 'cancelled: not_reconfirmed', 'going'])
+    }))
+
+  it('releases nobody by a question that is no longer the newest', () =>
+    rolledBack(database.db, async (db) => {
+      const { activity, asOfficer, statuses } = await scene(db)
+      await postponeActivity(asOfficer(), { activityId: activity.id, startsAt: wall(later) })
+      const now = hoursBefore(later, 25)
+      // Between looking for what is due and locking it, the activity is moved again, to within a day.
+      const transaction = async (run: Parameters<Db['transaction']>[0]) => {
+        await postponeActivity(asOfficer(now), { activityId: activity.id, startsAt: wall(hoursBefore(later, 2)) })
+        return db.transaction(run)
+      }
+      await releaseUnconfirmed(job(Object.create(db, { transaction: { value: transaction } }) as Db, now))
+      expect(await statuses()).toEqual(['going', 'going', 'waitlisted'])
     }))
 
   it('refuses a shift under 30 minutes, one into the past, and a stranger', () =>

@@ -99,7 +99,9 @@ describe('listMyRsvps', () => {
       const second = await listMyRsvps(as(), { before: first.older ?? '' })
       expect([first.past.length, second.past.length, second.older]).toEqual([20, 4, null])
       expect(new Set([...first.past, ...second.past].map((r) => r.id)).size).toBe(24)
-      expect((await listMyRsvps(as(), { before: 'nonsense' })).past).toHaveLength(20)
+      const id = '-'.repeat(36)
+      for (const before of ['nonsense', `2026-01-01T00:00:00Z~${id}`, `+275760-09-13T00:00:00Z~${second.past[0]?.activityId}`])
+        expect((await listMyRsvps(as(), { before })).past).toHaveLength(20)
     }))
 })
 

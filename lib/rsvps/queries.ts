@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { prepared } from '@/db/prepared'
 import { invitations, people } from '@/db/schema/accounts'
 import { activities } from '@/db/schema/activities'
@@ -222,6 +223,6 @@ export async function listMyRsvps(ctx: Ctx, { before }: { before?: string } = {}
 
 function cursorOf(before: string | undefined): [Date | null, string] {
   const [at = '', id = ''] = before?.split('~') ?? []
-  const date = new Date(at)
-  return Number.isNaN(date.getTime()) || !/^[0-9a-f-]{36}$/.test(id) ? [null, ''] : [date, id]
+  const parsed = z.tuple([z.iso.datetime(), z.uuid()]).safeParse([at, id])
+  return parsed.success ? [new Date(at), id] : [null, '']
 }

@@ -71,7 +71,7 @@ export const changeCapacitySchema = z.object({
 export type ChangeCapacityInput = z.output<typeof changeCapacitySchema>
 
 /** A wall clock of the activity's zone. */
-const wallClock = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'invalid')
+const wallClock = z.iso.datetime({ local: true, offset: false, precision: -1, error: 'invalid' }).max(16, 'invalid')
 
 export const postponeActivitySchema = z.object({
   activityId: id,

@@ -56,7 +56,9 @@ export const bookingDeclineSchema = bookingDecisionSchema.extend({ reason })
 /** Another space of the venue instead, for the same hours. */
 export const offerSpaceSchema = bookingDecisionSchema.extend({ spaceId: z.uuid('required'), reason: line(500) })
 
-const wallClock = z.string('required').regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'invalid')
+const wallClock = z.iso
+  .datetime({ local: true, offset: false, precision: -1, error: (issue) => (issue.input === undefined ? 'required' : 'invalid') })
+  .max(16, 'invalid')
 /** Hours of a space on the wall clock of the network's zone: `2026-11-28T19:00`. */
 const hours = z.object({ spaceId: z.uuid('required'), startsAt: wallClock, endsAt: wallClock })
 const isInOrder = (b: { startsAt: string; endsAt: string }) => b.endsAt > b.startsAt

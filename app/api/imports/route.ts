@@ -1,5 +1,5 @@
 import { currentCtx } from '@/lib/auth/actor'
-import { localeOf, seeOther } from '@/lib/auth/form'
+import { isShort, localeOf, seeOther } from '@/lib/auth/form'
 import { isSameOrigin } from '@/lib/auth/peer'
 import { AppError } from '@/lib/errors'
 import { beginImport } from '@/lib/imports/commands/runs'
@@ -18,7 +18,7 @@ export const POST = route(async (request: Request) => {
   const ctx = await currentCtx()
   if (ctx.actor.kind === 'visitor') return seeOther(`/${locale}/sign-in?returnTo=${encodeURIComponent(path)}`)
   const { group } = await getImportScope(ctx, slug)
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_UPLOAD_BYTES + 10_000) return seeOther(`${path}?error=too_large`)
+  if (!isShort(request, MAX_UPLOAD_BYTES + 10_000)) return seeOther(`${path}?error=too_large`)
   const form = await request.formData().catch(() => null)
   if (!form) return seeOther(`${path}?error=invalid_input`)
   const files = form.getAll('files').filter((file): file is File => file instanceof File && file.size > 0)

@@ -13,7 +13,7 @@ import { notify } from '../../notices/notify'
 import { personIdOf } from '../../policy/actor'
 import { authorize } from '../../policy/can'
 import { type ActivitySubject, lockActivity } from '../queries'
-import { flagsOf, isPostponement } from '../rules'
+import { flagsOf, isPostponement, needsPermit } from '../rules'
 import type { createActivitySchema, updateActivitySchema } from '../schema'
 import { setHosts } from './hosting'
 import { bookSpace } from './space'
@@ -90,6 +90,7 @@ function assertSmallChange(before: ActivitySubject, after: Columns, hostDistrict
   if (shift !== 0 && after.startsAt <= now) throw new AppError('starts_in_past', { startsAt: 'starts_in_past' })
   const known = flagsOf({ ...before, stated: before.riskFlags, hostDistricts })
   if (after.riskFlags.some((flag) => !before.riskFlags.includes(flag) && !known.includes(flag))) throw new AppError('review_needed')
+  if (needsPermit(before, after)) throw new AppError('permit_missing')
 }
 
 /** Whether those going must come at another time or to another place. */

@@ -77,7 +77,8 @@ export async function getImage(ctx: Ctx, id: string): Promise<{ key: string; has
   if (activityId) {
     const activity = await getActivitySubject(ctx, activityId)
     const open = file.recapOf ? file.consented === true : true
-    if (open && can(ctx.actor, 'activity:view', activity)) return { key, hash, isPublic: activity.audience === 'public' }
+    if (open && can(ctx.actor, 'activity:view', activity))
+      return { key, hash, isPublic: can({ kind: 'visitor' }, 'activity:view', activity) }
     if (can(ctx.actor, 'activity:fileRecap', activity)) return { key, hash, isPublic: false }
   } else if (file.ownerId && file.ownerId === personIdOf(ctx.actor)) return { key, hash, isPublic: false }
   throw new AppError('not_found')

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { inTransaction } from '@/db/client'
 import { activities } from '@/db/schema/activities'
 import { type ActivitySubject, lockActivity } from '../../activities/queries'
+import { needsPermit } from '../../activities/rules'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { record } from '../../history/record'
@@ -23,6 +24,7 @@ export function changeCapacity(
     if (activity.status === 'finalised') throw new AppError('activity_finalised')
     const { capacity } = input
     if (needsReview(activity, capacity)) throw new AppError('review_needed', { capacity: 'review_needed' })
+    if (activity.status === 'published' && needsPermit(activity, { ...activity, capacity })) throw new AppError('permit_missing')
     await ctx.db.update(activities).set({ capacity, updatedAt: ctx.now }).where(eq(activities.id, activity.id))
     await record(ctx, 'activity.capacity_changed', { type: 'activity', id: activity.id }, { from: activity.capacity, to: capacity })
     const promoted = await settlePlaces(ctx, { ...activity, capacity })

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
 import { inTransaction } from '@/db/client'
 import { activities, postponements } from '@/db/schema/activities'
 import { rsvps } from '@/db/schema/rsvps'
@@ -33,8 +33,8 @@ export async function expireOffers(ctx: Ctx): Promise<number> {
 
 /** After a postponement, asks for the second time those who have not confirmed. */
 export async function askAgain(ctx: Ctx): Promise<number> {
-  return forEach(ctx, await findUnconfirmed(ctx), async (ctx, activity, askedAt) => {
-    const times = reconfirmTimes(askedAt, activity.startsAt)
+  return forEach(ctx, await findUnconfirmed(ctx), async (ctx, activity) => {
+    const times = await timesOf(ctx, activity)
     if (!times || ctx.now < times.askAgainAt || ctx.now >= times.releaseAt) return 0
     const rows = (await unconfirmed(ctx, activity.id)).filter((r) => r.askedAt !== null && r.askedAt < times.askAgainAt)
     if (rows.length === 0) return 0
@@ -49,8 +49,8 @@ export async function askAgain(ctx: Ctx): Promise<number> {
 
 /** Releases, 24 h before a postponed activity, the places that nobody confirmed. */
 export async function releaseUnconfirmed(ctx: Ctx): Promise<number> {
-  return forEach(ctx, await findUnconfirmed(ctx), async (ctx, activity, askedAt) => {
-    const times = reconfirmTimes(askedAt, activity.startsAt)
+  return forEach(ctx, await findUnconfirmed(ctx), async (ctx, activity) => {
+    const times = await timesOf(ctx, activity)
     if (!times || ctx.now < times.releaseAt || ctx.now >= activity.startsAt) return 0
     const rows = await unconfirmed(ctx, activity.id)
     await release(ctx, activity, rows, 'not_reconfirmed')
@@ -77,15 +77,24 @@ export async function offerWaiting(ctx: Ctx): Promise<number> {
 
 const awaiting = and(eq(rsvps.status, 'going'), isNotNull(rsvps.reconfirmAskedAt), isNull(rsvps.reconfirmedAt))
 
-/** Activities to come in which somebody has not answered the question after a postponement, with the time of the newest one. */
+/** Activities to come in which somebody has not answered the question after a postponement. */
 function findUnconfirmed(ctx: Ctx) {
   return ctx.db
-    .select({ id: activities.id, askedAt: sql<Date>`max(${postponements.createdAt})`.mapWith(postponements.createdAt) })
+    .selectDistinct({ id: activities.id })
     .from(activities)
-    .innerJoin(postponements, eq(postponements.activityId, activities.id))
     .innerJoin(rsvps, and(eq(rsvps.activityId, activities.id), awaiting))
     .where(and(eq(activities.status, 'published'), gt(activities.startsAt, ctx.now)))
-    .groupBy(activities.id)
+}
+
+/** When is asked again and released, counted from the newest postponement; null where nobody loses a place. Under the activity's lock. */
+async function timesOf(ctx: Ctx, { id, startsAt }: ActivitySubject) {
+  const [newest] = await ctx.db
+    .select({ askedAt: postponements.createdAt })
+    .from(postponements)
+    .where(eq(postponements.activityId, id))
+    .orderBy(desc(postponements.createdAt))
+    .limit(1)
+  return newest ? reconfirmTimes(newest.askedAt, startsAt) : null
 }
 
 const unconfirmed = (ctx: Ctx, activityId: string) =>
@@ -110,16 +119,12 @@ async function release(
 }
 
 /** Each activity in its own transaction, its row locked: what is due is read again under the lock. */
-async function forEach<T extends { id: string; askedAt?: Date }>(
-  ctx: Ctx,
-  found: T[],
-  fn: (ctx: Ctx, activity: ActivitySubject, askedAt: Date) => Promise<number>,
-): Promise<number> {
+async function forEach(ctx: Ctx, found: { id: string }[], fn: (ctx: Ctx, activity: ActivitySubject) => Promise<number>): Promise<number> {
   let done = 0
-  for (const { id, askedAt = ctx.now } of found)
+  for (const { id } of found)
     done += await inTransaction(ctx, async (ctx) => {
       authorize(ctx.actor, 'job:run', null)
-      return fn(ctx, await lockActivity(ctx, id), askedAt)
+      return fn(ctx, await lockActivity(ctx, id))
     })
   return done
 }
