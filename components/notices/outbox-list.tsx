@@ -14,7 +14,7 @@ export function OutboxList({ messages, zone, locale, now }: { messages: ShownMes
         <li key={message.id} data-testid="outbox-message" data-to={message.toAddress} data-locale={message.locale}>
           <details className="card group">
             <summary className="flex flex-wrap items-center gap-x-4 gap-y-1 p-4">
-              <span className="min-w-56 flex-1">
+              <span className="min-w-0 flex-1 basis-52">
                 <span className="block font-semibold" lang={message.locale} data-testid="outbox-subject">
                   {message.subject}
                 </span>
