@@ -114,6 +114,7 @@ export const routes: Record<string, Entrance | 'signs in'> = {
   'POST /api/auth/[...nextauth]': 'signs in',
   'POST /api/auth/link': 'signs in',
   'POST /api/auth/persona': 'signs in',
+  'GET /api/exports/[id]': nobody(`/api/exports/${MISSING}`),
   'POST /api/files': { passes: persons, at: '/api/files', method: 'POST' },
   'GET /api/files/[id]': nobody(`/api/files/${MISSING}`),
   'GET /api/healthz': open('/api/healthz'),

@@ -83,6 +83,7 @@ export const errorCodes = [
   'invitation_other_address',
   'group_dissolved',
   'group_has_activities',
+  'export_expired',
   'alliance_asked',
   // registrations
   'registration_closed',

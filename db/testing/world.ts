@@ -4,7 +4,7 @@ import type { Db } from '../client'
 import { invitations, people, sessions } from '../schema/accounts'
 import { type activities, hosts } from '../schema/activities'
 import { checkInEntries } from '../schema/attendance'
-import { allianceMembers } from '../schema/groups'
+import { allianceMembers, memberExports } from '../schema/groups'
 import { importRuns } from '../schema/imports'
 import { calendarDays } from '../schema/network'
 import { registrations } from '../schema/registrations'
@@ -52,6 +52,7 @@ export type Things = Record<
   | 'group'
   | 'hosted'
   | 'invitation'
+  | 'memberExport'
   | 'invited'
   | 'membership'
   | 'networkGrant'
@@ -186,6 +187,10 @@ async function sideOf(db: Db, { groupId, third, districtCode, personId, leads, h
     .values({ subjectType: 'group', subjectId: groupId, districtCode, reason: 'wrong', status: 'open' })
     .returning()
   const [run] = await db.insert(importRuns).values({ system: 'csv', folder: 'page', groupId, askedById: leads, plan: {} }).returning()
+  const [memberExport] = await db
+    .insert(memberExports)
+    .values({ groupId, askedById: held.id, purpose: 'contact', status: 'asked' })
+    .returning()
   const here = { activity: published, running, invited, group: groupId }
   return {
     ...here,
@@ -201,6 +206,7 @@ async function sideOf(db: Db, { groupId, third, districtCode, personId, leads, h
     grant: '',
     networkGrant: '',
     invitation: await offer(db, held.id, { groupId }),
+    memberExport: memberExport?.id ?? '',
     networkInvitation: await offer(db, held.id, { role: 'auditor', scopeType: 'network' }),
     activityInvitation: await offer(db, held.id, { activityId: invited }),
     secret,

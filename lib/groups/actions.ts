@@ -4,6 +4,7 @@ import { action } from '../action'
 import { joinGroup } from './commands'
 import { dissolveGroup, editGroup, liftGroupSuspension, suspendGroup } from './commands/administer'
 import { acceptAlliance, inviteToAlliance, leaveAlliance } from './commands/alliances'
+import { askExport, decideExport } from './commands/exports'
 import { acceptInvitation, inviteByEmail, inviteToRole, makeInviteLink, revokeInvitation } from './commands/invitations'
 import { acceptMember, leaveGroup, liftSuspension, makePrimary, refuseMember, removeMember, suspendMember } from './commands/members'
 import { appointOfficer, endTerm, handOver } from './commands/officers'
@@ -13,6 +14,8 @@ import {
   acceptInvitationSchema,
   allianceMemberSchema,
   appointSchema,
+  askExportSchema,
+  decideExportSchema,
   dissolveGroupSchema,
   editGroupSchema,
   grantIdSchema,
@@ -55,6 +58,8 @@ export const dissolveGroupAction = action(dissolveGroupSchema, dissolveGroup)
 export const inviteToAllianceAction = action(inviteToAllianceSchema, inviteToAlliance)
 export const acceptAllianceAction = action(allianceMemberSchema, acceptAlliance)
 export const leaveAllianceAction = action(allianceMemberSchema, leaveAlliance)
+export const askExportAction = action(askExportSchema, askExport)
+export const decideExportAction = action(decideExportSchema, decideExport)
 export const findMembersAction = action(memberChoiceSchema, (ctx, { groupId, q }) => listMemberChoices(ctx, groupId, q))
 export const findGroupChoicesAction = action(groupChoiceSchema, async (ctx, { q }) =>
   (await listGroups(ctx, { q, limit: 8 })).items.map(({ id, names, shortName, type }) => ({ id, names, shortName, type })),

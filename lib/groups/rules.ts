@@ -53,3 +53,8 @@ export function assertAcceptable(offer: Offer, email: string | null, now: Date):
 
 /** An address that may be told to whoever holds the link: its first letter and its domain. */
 export const maskedEmail = (email: string): string => email.replace(/^(.)[^@]*@/, '$1…@')
+
+const EXPORT_HOURS = 24
+
+/** Until when the one who asked may download an approved file: 24 hours from the approval. */
+export const exportedUntil = (decidedAt: Date): Date => new Date(decidedAt.getTime() + EXPORT_HOURS * 3_600_000)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { groupTypes, groupVisibilities, joinModes } from '@/db/vocabulary'
+import { exportPurposes, groupTypes, groupVisibilities, joinModes } from '@/db/vocabulary'
 import { emailSchema } from '../accounts/schema'
 import { placeOf } from '../search/cursor'
 
@@ -143,6 +143,13 @@ export const groupPageSchema = z.object({
 export const editGroupSchema = groupPageSchema.extend({ groupId: id })
 export const suspendGroupSchema = groupIdSchema.extend({ reason, toOn: day.optional() })
 export const dissolveGroupSchema = groupIdSchema.extend({ reason })
+
+/** Asking for a file of a group's members: what for, and a word more where that says nothing. */
+export const askExportSchema = groupIdSchema
+  .extend({ purpose: z.enum(exportPurposes, 'required'), note: line(300) })
+  .refine(({ purpose, note }) => purpose !== 'other' || note, { path: ['note'], message: 'required' })
+export const decideExportSchema = z.object({ exportId: id, decision: z.enum(['approved', 'refused']) })
+export const exportIdSchema = z.object({ exportId: id })
 
 export const inviteToAllianceSchema = z.object({ allianceId: id, groupId: id })
 export const allianceMemberSchema = z.object({ allianceMemberId: id })

@@ -45,7 +45,7 @@ export const table: Table = {
   'accounts.disconnectIdentity': self({ provider: 'github' }, people),
   'accounts.requestEmailChange': self({ email: 'new@example.org' }, people),
   // The ticket is sealed and names its person: without one of one's own it has expired.
-  'accounts.confirmEmailChange': self({ ticket: secret, code: '123456' }, everybody),
+  'accounts.confirmEmailChange': self({ ticket: secret, code: '123456' }, people),
   'accounts.signOutOthers': self({}, people),
   'contributions.claimRecord': self({ code: 'ABCD2345' }, people),
   'contributions.eraseMyself': self({ sure: true }, people),
@@ -95,6 +95,8 @@ export const table: Table = {
   'groups.inviteToAlliance': on((t) => ({ allianceId: t.alliance, groupId: t.group }), ['president', ...network], { foreign: network }),
   'groups.acceptAlliance': on((t) => ({ allianceMemberId: t.allianceMember }), [...officers, ...network], { foreign: network }),
   'groups.leaveAlliance': on((t) => ({ allianceMemberId: t.allianceMember }), [...officers, ...network], { foreign: network }),
+  'groups.askExport': on((t) => ({ groupId: t.group, purpose: 'contact' }), officers),
+  'groups.decideExport': on((t) => ({ exportId: t.memberExport, decision: 'approved' }), officers, { foreign: network }),
   'groups.findMembers': on((t) => ({ groupId: t.group, q: '人' }), [...officers, ...network], { foreign: network }),
   'groups.findGroupChoices': self({ q: '组' }, everybody),
   'groups.findHomes': self({ q: '阵' }, everybody),

@@ -57,6 +57,7 @@ const activity: Subjects['activity'] = {
   hostGroupIds: [GROUP],
 }
 const draft = { ...activity, status: 'draft' }
+const file = { askedById: 'member', hasOtherOfficer: true, group }
 const registration = { applicantId: 'member', districtCode: DISTRICT }
 const forMembers = { ...activity, audience: 'members' }
 const invited = { ...activity, audience: 'invited', invitedPersonIds: ['stranger'] }
@@ -88,6 +89,18 @@ const matrix: [Verb, string, unknown, string[]][] = [
   ['group:join', 'for members', { ...group, visibility: 'members' }, []],
   ['group:readMembers', '', group, [...officers, 'district', 'network', 'auditor']],
   ['group:invite', '', group, officers],
+  ['group:askExport', '', group, officers],
+  ['group:askExport', 'dissolved', { ...group, status: 'dissolved' }, []],
+  ['export:decide', '', file, officers],
+  ['export:decide', "the secretary's own", { ...file, askedById: 'secretary' }, ['president']],
+  [
+    'export:decide',
+    "an only officer's own",
+    { ...file, askedById: 'secretary', hasOtherOfficer: false },
+    ['president', 'district', 'network'],
+  ],
+  ['export:download', '', { ...file, askedById: 'secretary' }, ['secretary']],
+  ['export:download', 'of one who is no officer any more', file, []],
   ['group:appoint', '', group, [...officers, 'network']],
   ['group:suspend', '', group, ['network']],
   ['group:dissolve', '', group, ['network']],

@@ -28,6 +28,8 @@ export type Subjects = {
   report: { districtCode: string | null; reporterId: string | null }
   membership: { personId: string; group: Subjects['group'] }
   invitation: { invitedById: string; groupId: string | null }
+  /** A file of a group's members. `hasOtherOfficer`: besides who asks for it. */
+  export: { askedById: string; hasOtherOfficer: boolean; group: Subjects['group'] }
   registration: { applicantId: string; districtCode: string | null }
   booking: { activityId: string | null; venue: Subjects['venue']; group: Subjects['group'] | null }
 }
@@ -93,6 +95,13 @@ export const policy = {
   'group:join': person<'group'>((a, s) => s.status === 'active' && s.visibility === 'public' && !belongs(a, [s.id])),
   'group:readMembers': person<'group'>((a, s) => isOfficer(a, s.id) || isAdminOf(a, s.districtCode) || isAuditor(a)),
   'group:invite': person<'group'>((a, s) => isOfficer(a, s.id)),
+  /** What leaves the network in one file is asked for by one and approved by another. */
+  'group:askExport': person<'group'>((a, s) => s.status === 'active' && isOfficer(a, s.id)),
+  /** Another officer; where there is none, the district. Nobody approves their own. */
+  'export:decide': person<'export'>(
+    (a, s) => a.personId !== s.askedById && (isOfficer(a, s.group.id) || (!s.hasOtherOfficer && isAdminOf(a, s.group.districtCode))),
+  ),
+  'export:download': person<'export'>((a, s) => a.personId === s.askedById && isOfficer(a, s.group.id)),
   'group:appoint': person<'group'>((a, s) => isOfficer(a, s.id) || isNetworkAdmin(a)),
   'group:suspend': person<'group'>((a) => isNetworkAdmin(a)),
   'group:dissolve': person<'group'>((a) => isNetworkAdmin(a)),
@@ -215,6 +224,7 @@ function maySee(actor: Actor, verb: Verb, subject: unknown): boolean {
   if (noun === 'registration' && verb !== 'registration:propose')
     return can(actor, 'registration:view', subject as Subjects['registration'])
   if (noun === 'venue') return can(actor, 'venue:view', subject as Subjects['venue'])
+  if (noun === 'export') return can(actor, 'group:readMembers', (subject as Subjects['export']).group)
   if (noun === 'rsvp' || noun === 'attendance') return can(actor, 'activity:view', (subject as Subjects['rsvp']).activity)
   if (noun === 'booking') return can(actor, 'venue:view', (subject as Subjects['booking']).venue)
   if (noun === 'report') return subject === null || can(actor, 'report:read', subject as Subjects['report'])

@@ -11,6 +11,7 @@ import { cursorOf, placeOf } from '../../search/cursor'
 import { localDate } from '../../time/zones'
 import type { GroupRow } from '../queries'
 import { groupRoles, type MemberFilter, PAGE_OF_MEMBERS } from '../schema'
+import { listExports } from './exports'
 
 /** The group of a desk's page, for who may see its members; throws `not_found`, `sign_in_required`. */
 async function getOfDesk(ctx: Ctx, slug: string): Promise<GroupRow> {
@@ -112,6 +113,8 @@ export async function listMembers(ctx: Ctx, slug: string, filter: MemberFilter) 
     members,
     counts: Object.fromEntries(counted.map(({ status, n }) => [status, n])) as Partial<Record<MemberItem['status'], number>>,
     invitations: can(ctx.actor, 'group:invite', group) ? await listOpenInvitations(ctx, group.id, false) : [],
+    exports: await listExports(ctx, group),
+    mayAskExport: can(ctx.actor, 'group:askExport', group),
     nextCursor: rows.length > PAGE_OF_MEMBERS && last ? cursorOf(last) : null,
   }
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations, setRequestLocale } from 'next-intl/server'
 import { GroupDeskHead } from '@/components/groups/desk-head'
+import { ExportsPanel } from '@/components/groups/exports-panel'
 import { InvitePanel } from '@/components/groups/invite-panel'
 import { MemberListView } from '@/components/groups/member-list'
 import { ClientMessages } from '@/components/shell/client-messages'
@@ -31,7 +32,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
   return (
     <div className="wrap page">
       <GroupDeskHead group={list.group} current="members" locale={locale} />
-      <ClientMessages of={['groups.members', 'groups.invite']}>
+      <ClientMessages of={['groups.members', 'groups.invite', 'groups.exports']}>
         <div className={mayInvite ? 'grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]' : undefined}>
           <div className="min-w-0">
             <MemberListView list={list} filter={filter} locale={locale} now={ctx.now} />
@@ -39,6 +40,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
               next={list.nextCursor && path + groupFilterHref({ ...filter, cursor: list.nextCursor })}
               first={filter.cursor && path + groupFilterHref({ ...filter, cursor: undefined })}
             />
+            <ExportsPanel list={list} locale={locale} now={ctx.now} />
           </div>
           {mayInvite && <InvitePanel groupId={list.group.id} invitations={list.invitations} until={until} />}
         </div>
