@@ -1,10 +1,11 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { invitations } from '@/db/schema/accounts'
-import { hosts } from '@/db/schema/activities'
+import { activities, hosts } from '@/db/schema/activities'
 import { rsvps } from '@/db/schema/rsvps'
 import { asPerson, ctxOf, groupGrant, networkGrant } from '@/db/testing/actors'
-import { testDatabase } from '@/db/testing/database'
-import { buildActivity, buildGroup, buildNetwork, buildPerson, buildVenue } from '@/db/testing/factories'
+import { rolledBack, testDatabase } from '@/db/testing/database'
+import { buildActivity, buildGroup, buildNetwork, buildPerson, buildSpace, buildVenue } from '@/db/testing/factories'
 import type { Ctx } from '../ctx'
 import type { Actor } from '../policy/actor'
 import { can } from '../policy/can'
@@ -171,6 +172,19 @@ describe('what a row holds', () => {
     expect(items[0]?.hosts.map((h) => h.id)).toEqual([world.singers.id])
   })
 })
+
+it('a venue whose keeper has not said yes does not list it', () =>
+  rolledBack(database.db, async (db) => {
+    const venue = await buildVenue(db, { slug: 'asked-house' })
+    const space = await buildSpace(db, venue.id)
+    const group = await buildGroup(db)
+    await buildActivity(db, [group.id], { slug: 'asked', startsAt: at('2026-11-04T19:00'), venueId: venue.id, spaceId: space.id })
+    const listed = async (filter: object) => (await listActivities(ctxOf(db, { kind: 'visitor' }, now), filter)).items.map((a) => a.slug)
+    expect(await listed({})).toContain('asked')
+    expect([await listed({ venue: 'asked-house' }), await listed({ venueId: venue.id })]).toEqual([[], []])
+    await db.update(activities).set({ venueConfirmedAt: now }).where(eq(activities.slug, 'asked'))
+    expect([await listed({ venue: 'asked-house' }), await listed({ venueId: venue.id })]).toEqual([['asked'], ['asked']])
+  }))
 
 describe('filters', () => {
   it.each([

@@ -3,7 +3,7 @@ import { AppError } from '../errors'
 import { isSameOrigin } from './peer'
 
 /** No form of ours that carries no file is longer; in bytes. */
-const LONGEST_FORM = 100_000
+export const LONGEST_FORM = 100_000
 
 /** Whether a request says how long its body is, and that it is no longer than `bytes`: nothing is read before that is known. */
 export const isShort = (request: Request, bytes: number): boolean => Number(request.headers.get('content-length') ?? Number.NaN) <= bytes

@@ -156,6 +156,29 @@ describe('a claim code that was lost', () => {
   })
 })
 
+describe('a claim code of somebody whom another group knows', () => {
+  it('is not given to who finds her by her phone: her memberships would go with it', async () => {
+    await rolledBack(database.db, async (db) => {
+      const { group, activity, officer } = await arrange(db)
+      const phone = '138 0013 8000'
+      const theirs = await rsvpFor(officer, { activityId: activity.id, displayName: '周伯', phone, companions: 0 })
+      const [person] = await db.select().from(people).where(eq(people.status, 'provisional'))
+      await buildMembership(db, person?.id ?? '', group.id)
+      const other = await buildGroup(db)
+      const elsewhere = await buildActivity(db, [other.id])
+      const organizer = ctxOf(db, asPerson(await buildPerson(db), [groupGrant('organizer', other.id)]), now)
+      const found = await rsvpFor(organizer, { activityId: elsewhere.id, displayName: '某人', phone, companions: 0 })
+      await expect(issueClaimCode(organizer, { rsvpId: found.rsvpId })).rejects.toThrow('forbidden')
+      const [still] = await db
+        .select()
+        .from(people)
+        .where(eq(people.id, person?.id ?? ''))
+      expect(still?.claimCodeHash).toBe(person?.claimCodeHash)
+      expect(await issueClaimCode(officer, { rsvpId: theirs.rsvpId })).toEqual({ claimCode: expect.any(String) })
+    })
+  })
+})
+
 describe('what an organizer sees of those who joined', () => {
   it('phone, access needs and what they show to their groups; a door helper none of it', async () => {
     await rolledBack(database.db, async (db) => {

@@ -116,6 +116,19 @@ describe('postponeActivity', () => {
       expect(await statuses()).toEqual(['going', 'cancelled: not_reconfirmed', 'going'])
     }))
 
+  it('opens RSVP on its day, unless it would be over by then', () =>
+    rolledBack(database.db, async (db) => {
+      const { activity, asOfficer } = await scene(db, 0)
+      await db.update(activities).set({ rsvpOpensAt: hoursBefore(STARTS, 48) })
+      const opens = async (startsAt: Date) => {
+        await postponeActivity(asOfficer(), { activityId: activity.id, startsAt: wall(startsAt) })
+        return (await db.select().from(activities))[0]?.rsvpOpensAt
+      }
+      expect(await opens(later)).toEqual(hoursBefore(STARTS, 48))
+      expect(await opens(hoursBefore(STARTS, 24))).toEqual(hoursBefore(STARTS, 48))
+      expect(await opens(hoursBefore(STARTS, 72))).toEqual(hoursBefore(STARTS, 96))
+    }))
+
   it('releases nobody by a question that is no longer the newest', () =>
     rolledBack(database.db, async (db) => {
       const { activity, asOfficer, statuses } = await scene(db)

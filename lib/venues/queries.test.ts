@@ -139,7 +139,10 @@ describe('getWeek', () => {
       const space = await buildSpace(db, venue.id, { bufferMinutes: 30 })
       const at = (iso: string, over = {}) => ({ venueId: venue.id, spaceId: space.id, startsAt: new Date(iso), ...over })
       const open = await buildActivity(db, [group.id], at('2026-11-15T16:00:00Z'))
-      await buildActivity(db, [group.id], at('2026-11-18T11:00:00Z', { audience: 'members', endsAt: null }))
+      const confirmed = { venueConfirmedAt: new Date('2026-11-01T00:00:00Z') }
+      await buildActivity(db, [group.id], at('2026-11-18T11:00:00Z', { audience: 'members', endsAt: null, ...confirmed }))
+      const asked = await buildActivity(db, [group.id], at('2026-11-21T02:00:00Z'))
+      const elsewhere = await buildActivity(db, [group.id], at('2026-11-20T06:00:00Z', { spaceId: null }))
       await buildActivity(db, [group.id], at('2026-11-15T10:00:00Z'))
       await buildActivity(db, [group.id], at('2026-11-22T16:00:00Z'))
       await buildActivity(db, [group.id], at('2026-11-19T11:00:00Z', { status: 'draft', publishedAt: null }))
@@ -147,7 +150,7 @@ describe('getWeek', () => {
       await db.insert(bookings).values([
         { spaceId: space.id, activityId: open.id, status: 'confirmed', during: '[2026-11-15T15:30Z,2026-11-15T18:30Z)' },
         { spaceId: space.id, status: 'confirmed', during: '[2026-11-20T01:30Z,2026-11-20T04:30Z)' },
-        { spaceId: space.id, status: 'requested', during: '[2026-11-21T01:30Z,2026-11-21T04:30Z)' },
+        { spaceId: space.id, activityId: asked.id, status: 'requested', during: '[2026-11-21T01:30Z,2026-11-21T04:30Z)' },
       ])
       const { monday, spells } = await getWeek(visitor(db), venue.id, '2026-11-18')
       expect(monday).toBe('2026-11-16')
@@ -155,6 +158,7 @@ describe('getWeek', () => {
         ['2026-11-15T16:00:00.000Z', '2026-11-15T18:00:00.000Z', open.slug],
         ['2026-11-18T11:00:00.000Z', '2026-11-18T13:00:00.000Z', null],
         ['2026-11-20T02:00:00.000Z', '2026-11-20T04:00:00.000Z', null],
+        ['2026-11-20T06:00:00.000Z', '2026-11-20T08:00:00.000Z', elsewhere.slug],
       ])
     }))
 })

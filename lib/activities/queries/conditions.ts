@@ -95,8 +95,8 @@ export function conditionsOf(ctx: Ctx, filter: ListFilter, zone: string): SQL {
     filter.group
       ? sql`${activities.id} in (select h.activity_id from hosts h join groups g on g.id = h.group_id where g.slug = ${filter.group} and h.accepted_at is not null and h.role <> 'support')`
       : undefined,
-    filter.venueId ? eq(activities.venueId, filter.venueId) : undefined,
-    filter.venue ? sql`${activities.venueId} = (select v.id from venues v where v.slug = ${filter.venue})` : undefined,
+    filter.venueId ? and(eq(activities.venueId, filter.venueId), venueTold) : undefined,
+    filter.venue ? sql`${activities.venueId} = (select v.id from venues v where v.slug = ${filter.venue}) and ${venueTold}` : undefined,
     filter.campaign ? sql`${activities.campaignId} = (select c.id from campaigns c where c.slug = ${filter.campaign})` : undefined,
     filter.places
       ? sql`${activities.status} = 'published' and (${activities.capacity} is null or ${seatsTaken} < ${activities.capacity})`

@@ -12,7 +12,7 @@ import { personIdOf } from '../../policy/actor'
 import { authorize } from '../../policy/can'
 import { instantOf, localDate } from '../../time/zones'
 import { releaseBookings, requestBooking } from '../../venues/commands'
-import { POSTPONED_FROM_MS, reconfirmTimes } from '../rules'
+import { POSTPONED_FROM_MS, reconfirmTimes, rsvpClosing } from '../rules'
 import type { PostponeActivityInput, RsvpIdInput } from '../schema'
 import { lockRsvp } from './cancel'
 import { setRsvp, settlePlaces, tell } from './places'
@@ -70,11 +70,15 @@ function newTimes(ctx: Ctx, activity: ActivitySubject, input: PostponeActivityIn
 
 async function move(ctx: Ctx, activity: ActivitySubject, { startsAt, endsAt, shift }: NewTimes, zone: string): Promise<ActivitySubject> {
   const shifted = (at: Date | null) => at && new Date(at.getTime() + shift)
+  const rsvpClosesAt = shifted(activity.rsvpClosesAt)
+  // People count on the day on which it opens; it moves only where it would be too late.
+  const isOpenedLate = activity.rsvpOpensAt !== null && activity.rsvpOpensAt >= rsvpClosing({ startsAt, rsvpClosesAt })
   const times = {
     startsAt,
     endsAt,
     reportedOn: localDate(startsAt, zone),
-    rsvpClosesAt: shifted(activity.rsvpClosesAt),
+    rsvpOpensAt: isOpenedLate ? shifted(activity.rsvpOpensAt) : activity.rsvpOpensAt,
+    rsvpClosesAt,
     cancelUntil: shifted(activity.cancelUntil),
     venueConfirmedAt: await moveBooking(ctx, activity, { startsAt, endsAt }),
   }

@@ -1,4 +1,4 @@
-import { and, count, eq, exists, inArray, ne, or } from 'drizzle-orm'
+import { and, count, eq, exists, inArray, ne, notInArray, or } from 'drizzle-orm'
 import { inTransaction } from '@/db/client'
 import { newId } from '@/db/ids'
 import { people } from '@/db/schema/accounts'
@@ -95,11 +95,26 @@ async function placeFor(ctx: Ctx, activity: ActivitySubject, input: For): Promis
   return { rsvpId, status, position, claimCode: made.claimCode }
 }
 
-/** A new claim code for somebody on the list who lost hers; the old one is void. */
+/**
+ * A new claim code for somebody on the list who lost hers; the old one is void. Whoever has it takes her memberships over,
+ * so one who belongs to another group than the hosts gets hers there (`forbidden`).
+ */
 export function issueClaimCode(ctx: Ctx, { rsvpId }: RsvpIdInput): Promise<{ claimCode: string }> {
   return inTransaction(ctx, async (ctx) => {
     const { rsvp, activity } = await lockRsvp(ctx, rsvpId)
     authorize(ctx.actor, 'activity:rsvpFor', activity)
+    const [elsewhere] = await ctx.db
+      .select({ id: memberships.id })
+      .from(memberships)
+      .where(
+        and(
+          eq(memberships.personId, rsvp.personId),
+          inArray(memberships.status, ['active', 'suspended']),
+          notInArray(memberships.groupId, activity.hostGroupIds),
+        ),
+      )
+      .limit(1)
+    if (elsewhere) throw new AppError('forbidden')
     const claimCode = await renewClaimCode(ctx, rsvp.personId)
     await record(ctx, 'person.claim_code_issued', { type: 'person', id: rsvp.personId }, { activityId: activity.id })
     return { claimCode }

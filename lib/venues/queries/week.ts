@@ -1,4 +1,4 @@
-import { and, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { activities } from '@/db/schema/activities'
 import { bookings, spaces } from '@/db/schema/venues'
@@ -13,8 +13,8 @@ import type { takenHoursSchema } from '../schema'
 
 /**
  * What happens at a venue in a week, Monday to Sunday in the network's zone: the one that holds `asked` (a date), or
- * the current one. Its published activities, and confirmed bookings without one. A title stands only on what everybody
- * may see; the rest is a taken time.
+ * the current one. Its published activities, but those for whose space the keeper has not said yes, and confirmed bookings
+ * without one. A title stands only on what everybody may see; the rest is a taken time.
  */
 export async function getWeek(ctx: Ctx, venueId: string, asked?: string) {
   const { zone } = await getNetwork(ctx)
@@ -38,6 +38,7 @@ export async function getWeek(ctx: Ctx, venueId: string, asked?: string) {
       and(
         eq(activities.venueId, venueId),
         inArray(activities.status, ['published', 'finalised']),
+        or(isNull(activities.spaceId), isNotNull(activities.venueConfirmedAt), isBooked),
         sql`${activities.startsAt} < ${to}::timestamptz and ${activities.startsAt} > ${from}::timestamptz - interval '14 days' and ${ends} > ${from}::timestamptz`,
       ),
     )
@@ -100,5 +101,7 @@ export async function listTakenHours(ctx: Ctx, { spaceId, date, activityId }: z.
   ])
   return { hours, bufferMinutes: space.bufferMinutes }
 }
+
+const isBooked = sql`exists (select 1 from bookings b where b.activity_id = ${activities.id} and b.status = 'confirmed')`
 
 const notShown = (ids: string[]): SQL => (ids.length === 0 ? sql`true` : (notInArray(bookings.activityId, ids) as SQL))
