@@ -59,6 +59,10 @@ test('journey 6: two requests overlap; the keeper accepts one and offers the oth
   await organizer.getByRole('button', { name: say({ zh: /^接受/, en: /^Accept/ }) }).click()
   await expect(organizer.getByText(say({ zh: /已预约。/, en: /is booked\./ }))).toBeVisible()
   await keeper.goto(`${keeper.url().replace(/\/$/, '')}/week?week=${day}`)
-  for (const name of names) await expect(keeper.getByText(name)).toBeVisible()
+  // Both stand in the week, each in its own space, and on the day's sheet.
+  for (const name of names) {
+    await expect(keeper.locator('section[aria-labelledby="week"]').getByText(name)).toBeVisible()
+    await expect(keeper.getByRole('table').getByText(name)).toBeVisible()
+  }
   await expectAccessible(keeper)
 })
