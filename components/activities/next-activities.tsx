@@ -14,7 +14,7 @@ export function NextActivities({ of, slug, activities, locale, now }: Props) {
   const t = useTranslations(`${of}.page`)
   const all = `/activities?${of === 'groups' ? 'group' : 'venue'}=${slug}`
   return (
-    <section className={`${styles.under} print:hidden`}>
+    <section className={styles.under}>
       <h2>{t('next')}</h2>
       {activities.length === 0 ? (
         <Empty title={t('next_none')}>

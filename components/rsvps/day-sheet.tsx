@@ -23,7 +23,7 @@ export function DaySheet({ desk, week: { sheet, day, today }, locale, now, child
       <Text as="p" value={desk.venue.names} locale={locale} className="hidden font-serif text-2xl print:block" />
       <div className={styles.head}>
         <h2 id="day">{formatDay(day, locale, today)}</h2>
-        <div className="print:hidden">{children}</div>
+        <div>{children}</div>
       </div>
       {sheet.length === 0 ? (
         <div className="mt-4">

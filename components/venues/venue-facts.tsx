@@ -19,7 +19,7 @@ export function VenueFacts({ venue, district, locale, today }: Props) {
   const map = mapHref(venue)
   return (
     <>
-      <dl className={`${styles.facts} print:hidden`}>
+      <dl className={styles.facts}>
         <Fact label={t('page.address')}>
           {venue.addresses ? <Addresses addresses={venue.addresses} locale={locale} /> : t('page.no_address')}
           {district && (

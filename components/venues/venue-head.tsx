@@ -25,7 +25,7 @@ export function VenueHead({ venue, categories, locale, now, zone }: Props) {
           {other}
         </p>
       )}
-      <p className={`${styles.chips} print:hidden`}>
+      <p className={styles.chips}>
         {category && (
           <Chip>
             <Text value={category.names} locale={locale} />

@@ -60,7 +60,7 @@ export function VenueMap({ dots, districts, counts, filter, locale }: Props) {
           <i key={slug} style={spot(dot)} />
         ))}
         {tiles.map(({ district, middle }) => (
-          <span key={district.code} style={spot(middle)}>
+          <span key={district.code} style={spot({ ...middle, x: clear(middle.x) })}>
             {textIn(district.names, locale)}
             <b>{formatNumber(counts.get(district.code) ?? 0, locale)}</b>
           </span>
@@ -70,4 +70,6 @@ export function VenueMap({ dots, districts, counts, filter, locale }: Props) {
   )
 }
 
+/** A label keeps off the edges. */
+const clear = (x: number) => Math.min(Math.max(x, PLANE.width * 0.11), PLANE.width * 0.89)
 const spot = ({ x, y }: Dot): CSSProperties => ({ left: `${(x / PLANE.width) * 100}%`, top: `${(y / PLANE.height) * 100}%` })

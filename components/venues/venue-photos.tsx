@@ -9,7 +9,7 @@ export function VenuePhotos({ photos, locale }: { photos: VenueDetail['photos'];
   const t = useTranslations('venues.page')
   if (photos.length === 0) return null
   return (
-    <ul className={`${styles.photos} print:hidden`} aria-label={t('photos')}>
+    <ul className={styles.photos} aria-label={t('photos')}>
       {photos.map(({ fileId, alts, width, height }, i) => (
         <li key={fileId}>
           <a href={`/api/files/${fileId}?w=1280`}>

@@ -33,7 +33,7 @@ export function WeekHead({ monday, day, today, at, locale, children, choosesDay 
         <span className="hidden print:inline">
           {formatFullDate(monday, locale)} – {formatFullDate(addDays(monday, 6), locale)}
         </span>
-        <nav aria-label={t('weeks')} className="print:hidden">
+        <nav aria-label={t('weeks')}>
           {children}
           <ButtonLink href={to(addDays(day, -7))} size="s">
             {t('earlier')}
@@ -48,7 +48,7 @@ export function WeekHead({ monday, day, today, at, locale, children, choosesDay 
           </ButtonLink>
         </nav>
       </div>
-      <div className={`${styles.days} print:hidden ${choosesDay ? '' : 'lg:hidden'}`}>
+      <div className={choosesDay ? styles.days : `${styles.days} lg:hidden`}>
         <Tabs
           label={t('days')}
           items={weekFrom(monday, locale).map(({ date, day: number, weekday }) => ({
