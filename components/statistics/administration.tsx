@@ -70,7 +70,7 @@ function Door({ of, children }: { of: keyof typeof hrefs; children: ReactNode })
   const Icon = icons[of]
   return (
     <Link href={hrefs[of]} className="card flex h-full items-start gap-4 p-5 hover:border-line-2">
-      <span className="flex-none rounded-s bg-lake-wash p-2 text-lake">
+      <span className="flex-none rounded-lg bg-lake-wash p-2 text-lake">
         <Icon size={22} />
       </span>
       <span className="flex min-w-0 flex-1 flex-col gap-0.5">{children}</span>

@@ -38,11 +38,11 @@ export default async function OutboxPage({ params, searchParams }: Props) {
     )
   const query = new URLSearchParams({ ...(to ? { to } : {}), before: outbox.next ?? '' })
   return (
-    <div className="wrap page grid max-w-4xl gap-6">
+    <div className="wrap page narrow grid grid-cols-[minmax(0,1fr)] gap-6">
       <h1>{t('title')}</h1>
       <p className="muted">{t('lead', { demo: demoSeededAt ? 'yes' : 'no' })}</p>
       <form className="flex flex-wrap items-end gap-3">
-        <Field id="to" label={t('filter')} className="min-w-56 flex-1">
+        <Field id="to" label={t('filter')} className="flex-[1_1_12rem]">
           <Input id="to" name="to" type="search" defaultValue={to} />
         </Field>
         <Button type="submit">{t('show')}</Button>
