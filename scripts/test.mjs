@@ -162,7 +162,9 @@ await main(async () => {
       const env = { TEST_DATABASE_URL: postgres.url }
       await vitest('postgres', ['--project', 'postgres'], env)
       await vitest('races', ['--project', 'races'], env)
-    } else for (const name of ['postgres', 'races']) cannotRun(name, postgres.why)
+      if (built) await vitest('server', ['--project', 'server'])
+      else cannotRun('server', 'the build failed')
+    } else for (const name of ['postgres', 'races', 'server']) cannotRun(name, postgres.why)
     if (built) await journeys()
     else cannotRun('e2e', 'the build failed')
   }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -16,9 +16,13 @@ export function testPostgresUrl(): string {
   return url
 }
 
+/** One name for all migrations together. */
 const schemaTag = () => {
   const files = readMigrationFiles({ migrationsFolder: join(process.cwd(), 'db', 'migrations') })
-  return files.map((f) => f.hash.slice(0, 6)).join('')
+  return createHash('sha256')
+    .update(files.map(({ hash }) => hash).join())
+    .digest('hex')
+    .slice(0, 30)
 }
 
 /** A fresh, migrated, empty database; committed work stays until `close`, which drops it. */
@@ -27,7 +31,7 @@ export async function freshDatabase(): Promise<OpenDatabase & { url: string | nu
 }
 
 async function freshEmbedded(): Promise<OpenDatabase> {
-  const image = join(tmpdir(), 'hui-test', `${schemaTag().slice(0, 40)}.tar`)
+  const image = join(tmpdir(), 'hui-test', `${schemaTag()}.tar`)
   if (existsSync(image)) return openEmbedded(undefined, new Blob([await readFile(image)]))
   const made = await openEmbedded()
   await migrateUnderLock(made)
@@ -44,7 +48,7 @@ async function freshEmbedded(): Promise<OpenDatabase> {
 export async function freshPostgres(): Promise<OpenDatabase & { url: string }> {
   const base = testPostgresUrl()
   const admin = await openPostgres(base, 1)
-  const template = `hui_template_${schemaTag().slice(0, 30)}`
+  const template = `hui_template_${schemaTag()}`
   const name = `hui_test_${randomBytes(6).toString('hex')}`
   const urlOf = (database: string) => Object.assign(new URL(base), { pathname: `/${database}` }).toString()
   try {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { freePort, isPortFree, root } from '../work.mjs'
@@ -29,7 +29,10 @@ it.each([['start'], ['dev']])('Ctrl-C ends npm run %s: nothing holds the folder 
     },
   })
   let said = ''
-  const ended = new Promise<number | string | null>((done) => child.once('close', (code, signal) => done(code ?? signal)))
+  const ended = new Promise<number>((done) =>
+    // As a shell tells it: a program that a signal ended has 128 and the signal's number.
+    child.once('close', (code, signal) => done(code ?? 128 + (signal ? constants.signals[signal] : 0))),
+  )
   const announced = new Promise<void>((done) => {
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => {

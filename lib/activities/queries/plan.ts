@@ -34,16 +34,17 @@ async function getChoices(ctx: Ctx, venueId: string | null) {
 }
 
 async function getPlanVenue(ctx: Ctx, id: string): Promise<PlanVenue | null> {
-  const [venue] = await ctx.db.select({ id: venues.id, names: venues.names }).from(venues).where(eq(venues.id, id))
-  const rooms = await ctx.db
-    .select({ id: spaces.id, names: spaces.names, capacity: spaces.capacity })
-    .from(spaces)
-    .where(and(eq(spaces.venueId, id), eq(spaces.bookable, true)))
+  const rows = await ctx.db
+    .select({ id: venues.id, names: venues.names, space: { id: spaces.id, names: spaces.names, capacity: spaces.capacity } })
+    .from(venues)
+    .leftJoin(spaces, and(eq(spaces.venueId, venues.id), eq(spaces.bookable, true)))
+    .where(eq(venues.id, id))
     .orderBy(asc(spaces.position))
-  return venue ? { ...venue, spaces: rooms } : null
+  const [venue] = rows
+  return venue ? { id, names: venue.names, spaces: rows.flatMap(({ space }) => space ?? []) } : null
 }
 
-const postponed = sql<number>`(select count(*)::int from postponements p where p.activity_id = ${activities.id})`
+const postponed = sql<number>`(select count(*)::int from postponements p where p.activity_id = ${hosts.activityId})`
 
 type Row = Awaited<ReturnType<typeof getActivitySubject>>
 
@@ -99,23 +100,24 @@ export async function getPlan(ctx: Ctx, id: string) {
   const row = await getActivitySubject(ctx, id)
   authorize(ctx.actor, 'activity:edit', row)
   const choices = await getChoices(ctx, row.venueId)
-  const coHosts: CoHost[] = await ctx.db
+  const all = await ctx.db
     .select({
       id: groups.id,
       names: groups.names,
-      role: sql<CoHost['role']>`${hosts.role}`,
+      shortName: groups.shortName,
+      role: hosts.role,
       acceptedAt: hosts.acceptedAt,
       declinedAt: hosts.declinedAt,
+      postponed,
     })
     .from(hosts)
     .innerJoin(groups, eq(groups.id, hosts.groupId))
-    .where(and(eq(hosts.activityId, id), ne(hosts.role, 'lead')))
+    .where(eq(hosts.activityId, id))
     .orderBy(asc(hosts.position))
-  const [lead] = await ctx.db
-    .select({ id: groups.id, names: groups.names, shortName: groups.shortName, postponed })
-    .from(activities)
-    .innerJoin(groups, eq(groups.id, row.leadGroupId))
-    .where(eq(activities.id, id))
+  const lead = all.find(({ role }) => role === 'lead')
+  const coHosts = all.flatMap(({ id, names, role, acceptedAt, declinedAt }): CoHost[] =>
+    role === 'lead' ? [] : [{ id, names, role, acceptedAt, declinedAt }],
+  )
   const zone = zoneOf(row, choices.networkZone)
   return {
     activity: row,
