@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const integration = [
   '**/{commands,queries,jobs}*.test.ts',
@@ -11,6 +12,15 @@ const integration = [
 const alias = { '@': import.meta.dirname }
 const exclude = ['node_modules/**', '.next/**', 'e2e/**']
 
+/** Files that take a minute alone go first: at the end one of them would leave the other core idle. */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification) => /scripts\/(kill|import)\.test\.ts$|db\/demo\/seed\.test\.ts$/.test(moduleId)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
+
 /**
  * unit: no database. embedded and postgres: the same files on each. races: PostgreSQL only, several processes. server:
  * the production build on a PostgreSQL of its own.
@@ -19,6 +29,7 @@ export default defineConfig({
   test: {
     // Vitest leaves a core free; these tests wait for databases and servers more than they compute.
     maxWorkers: Math.max(2, availableParallelism()),
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         resolve: { alias },

@@ -1,5 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel'
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isUnavailable } from './action'
 
 /** How long after a page has failed for want of the database a 500 is told as a 503. */
@@ -11,15 +11,28 @@ export function noteFailure(error: unknown): void {
   if (isUnavailable(error)) failedAt = performance.now()
 }
 
-/** Pages that fail while the database cannot be reached answer 503 with Retry-After, as the API does: Next knows 500 only. */
+/**
+ * Pages that fail while the database cannot be reached answer 503 with Retry-After, as the API does: Next knows 500 only.
+ * So it does where an address cannot be decoded, which is the asker's mistake.
+ */
 export function tellUnavailable(): void {
   subscribe('http.server.request.start', (message) => {
-    const { response } = message as { response: ServerResponse }
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
     const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse
     response.writeHead = ((status: number, ...rest: unknown[]) => {
+      if (status === 500 && !isDecodable(request.url ?? '')) return writeHead(400, ...rest)
       if (status !== 500 || performance.now() - failedAt > RECENT_MS) return writeHead(status, ...rest)
       response.setHeader('retry-after', '2')
       return writeHead(503, ...rest)
     }) as ServerResponse['writeHead']
   })
+}
+
+function isDecodable(address: string): boolean {
+  try {
+    decodeURIComponent(address.replace(/\?.*/, ''))
+    return true
+  } catch {
+    return false
+  }
 }

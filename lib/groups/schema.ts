@@ -81,7 +81,14 @@ export const memberStates = ['applied', 'active', 'suspended', 'left'] as const
 
 /** What an address may ask of a group's list of members: `?q=林&state=suspended`. */
 export const memberFilterSchema = z.object({
-  q: fromUrl(z.string().trim().min(1).max(60)),
+  q: fromUrl(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(60)
+      .regex(/^[^\0]*$/),
+  ),
   state: fromUrl(z.enum(memberStates)),
   cursor: fromUrl(z.string().max(400)),
 })

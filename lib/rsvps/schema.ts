@@ -98,7 +98,15 @@ export const cancelActivitySchema = z.object({
 export type CancelActivityInput = z.output<typeof cancelActivitySchema>
 
 /** The people tab's search, from its URL. */
-export const peopleFilterSchema = z.object({ q: z.string().trim().max(60).catch('').default('') })
+export const peopleFilterSchema = z.object({
+  q: z
+    .string()
+    .trim()
+    .max(60)
+    .regex(/^[^\0]*$/)
+    .catch('')
+    .default(''),
+})
 
 /** Which of my RSVPs the page shows. */
 export const mineFilterSchema = z.object({ before: z.string().max(80).optional().catch(undefined) })

@@ -39,6 +39,7 @@ const crowd = new Crowd()
 let things: Record<string, string>
 let failed: string[]
 let asked: number
+let refused: number
 const queue: (() => Promise<void>)[] = []
 
 beforeAll(async () => {
@@ -49,15 +50,17 @@ beforeAll(async () => {
 const plan = (who: Who, path: string, init: RequestInit = {}, said = '') =>
   queue.push(async () => {
     const answer = await crowd.ask(who, path, init)
-    await answer.arrayBuffer()
+    const text = await answer.text()
     asked++
+    if (text.includes('"code":"invalid_input"')) refused++
     if (answer.status >= 500) failed.push(`${answer.status} ${init.method ?? 'GET'} ${path.slice(0, 200)} ${said} as ${who}`)
   })
 
 /** Asks all that is planned, in the order of the seed. */
-async function askAll(): Promise<{ failed: string[]; asked: number }> {
+async function askAll() {
   failed = []
   asked = 0
+  refused = 0
   const [order = []] = fc.sample(fc.shuffledSubarray(queue, { minLength: queue.length, maxLength: queue.length }), {
     numRuns: 1,
     seed: SEED,
@@ -67,7 +70,7 @@ async function askAll(): Promise<{ failed: string[]; asked: number }> {
     for (let next = order.pop(); next; next = order.pop()) await next()
   }
   await Promise.all(Array.from({ length: AT_ONCE }, walk))
-  return { failed: [`seed ${SEED}`, ...failed.sort()], asked }
+  return { failed: [`seed ${SEED}`, ...failed.sort()], asked, refused }
 }
 
 const whoOpens = ({ passes }: Entrance): Who => passes[0] ?? 'tang-yue'
@@ -84,7 +87,7 @@ function planQueries(who: Who, address: string, all: boolean) {
   for (const [i, value] of (all ? values : values.slice(0, 1)).entries()) {
     const mixed = keys.map((key, k) => `${key}=${values[(i + k) % values.length]}`).join('&')
     plan(who, `${address}${mark}${mixed.slice(0, 7000)}&${keys[i]}=${value}`)
-    if (all) plan(who, `${address}${mark}${keys.map((key) => `${key}=${value.slice(0, 120)}`).join('&')}`)
+    if (all && i % 3 === 0) plan(who, `${address}${mark}${keys.map((key) => `${key}=${value.slice(0, 120)}`).join('&')}`)
   }
   plan(who, `${address}${mark}${keys.map((key) => `${key}=a&${key}=b`).join('&')}`)
 }
@@ -168,7 +171,9 @@ it('whatever is posted to an action', async () => {
     for (const key of keys) form.set(key, "'\u0000")
     plan('gu-heng', '/en/privacy', { method: 'POST', body: form, headers: { origin: crowd.address } }, `${name} as a form`)
   }
-  const { failed, asked } = await askAll()
+  const { failed, asked, refused } = await askAll()
+  // The actions themselves refuse: nothing before them keeps the nonsense away.
+  expect(refused).toBeGreaterThan(100)
   expect(asked).toBeGreaterThan(500)
   expect(failed.slice(1), failed[0]).toEqual([])
 })

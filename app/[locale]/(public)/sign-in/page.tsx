@@ -41,7 +41,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
     <div className={`wrap page grid gap-8 ${personas.length ? 'lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]' : 'max-w-xl'}`}>
       <section className="grid content-start gap-5">
         <h1>{t('signIn.title')}</h1>
-        {error && <Notice tone="stop">{problems[error] ?? problems.other}</Notice>}
+        {error && <Notice tone="stop">{Object.hasOwn(problems, error) ? problems[error] : problems.other}</Notice>}
         {ctx.actor.kind === 'person' && <SignedInAlready name={ctx.actor.displayName} returnTo={returnTo} />}
         <Card className="grid gap-5 p-6">
           <p>{t('signIn.lead')}</p>
