@@ -11,6 +11,7 @@ import { bookings } from '@/db/schema/venues'
 import { asPerson, ctxOf, groupGrant } from '@/db/testing/actors'
 import { rolledBack, testDatabase } from '@/db/testing/database'
 import { buildActivity, buildGroup, buildMembership, buildNetwork, buildPerson, buildSpace, buildVenue } from '@/db/testing/factories'
+import { publishActivity } from '../activities/commands/publish'
 import type { Ctx } from '../ctx'
 import { cancelRsvp } from './commands/cancel'
 import { cancelActivity } from './commands/cancel-activity'
@@ -240,6 +241,14 @@ describe('changeCapacity', () => {
       await expect(large()).rejects.toMatchObject({ code: 'permit_missing' })
       await db.update(activities).set({ permitReference: 'HZ-2026-17' })
       expect(await large()).toMatchObject({ capacity: 1001 })
+    }))
+
+  it('of a draft is seen when it is published', () =>
+    rolledBack(database.db, async (db) => {
+      const { asOfficer, activity } = await scene(db, { status: 'draft', publishedAt: null, place: { zh: '断桥边' } })
+      await changeCapacity(asOfficer(), { activityId: activity.id, capacity: 201 })
+      expect(await publishActivity(asOfficer(), { activityId: activity.id })).toEqual({ status: 'submitted', flags: ['over_200'] })
+      expect((await db.select().from(activities))[0]?.riskFlags).toEqual(['over_200'])
     }))
 
   it('is the organizers’', () =>

@@ -1,12 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Db } from '@/db/client'
+import { type Db, inTransaction } from '@/db/client'
 import { bookings } from '@/db/schema/venues'
 import { asPerson, ctxOf } from '@/db/testing/actors'
 import { freshPostgres } from '@/db/testing/database'
 import { buildGroup, buildNetwork, buildPerson, buildSpace, buildVenue } from '@/db/testing/factories'
 import { race } from '@/db/testing/race'
 import type { RaceJob } from '@/db/testing/race-child'
+import { confirmBooking } from './commands'
+import { editSpace } from './commands/edit'
 import { bookForGroup, releaseBooking } from './commands/keep'
 
 /** Real PostgreSQL, four processes, committed transactions; the race again with the constraint taken away. */
@@ -42,6 +44,28 @@ async function overlaps(db: Db, spaceId: string): Promise<number> {
   )
   return Number(([...(rows as unknown as Iterable<{ n: number }>)][0] as { n: number }).n)
 }
+
+it('another buffer waits for a booking that is being decided, and the decision does not wait for it', async () => {
+  const { db } = whole
+  const { group, space, keepers, grants } = await house(db)
+  const ctx = ctxOf(db, asPerson(keepers[0] as never, grants), new Date(NOW))
+  const during = '[2026-11-20T10:00:00Z,2026-11-20T12:00:00Z)'
+  const [asked] = await db.insert(bookings).values({ spaceId: space.id, groupId: group.id, status: 'requested', during }).returning()
+  const { editing } = await inTransaction(ctx, async (ctx) => {
+    await ctx.db
+      .select()
+      .from(bookings)
+      .where(eq(bookings.id, asked?.id as string))
+      .for('update')
+    const editing = editSpace({ ...ctx, db }, { spaceId: space.id, names: space.names, bufferMinutes: 30 })
+    const waiting = sql`select count(*)::int n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await expect.poll(() => db.execute(waiting), { timeout: 10_000 }).toEqual([{ n: 1 }])
+    expect((await confirmBooking(ctx, { bookingId: asked?.id as string })).status).toBe('confirmed')
+    return { editing }
+  })
+  await editing
+  expect((await db.select().from(bookings).where(eq(bookings.spaceId, space.id)))[0]).toMatchObject({ status: 'confirmed' })
+})
 
 describe('twelve requests for one hour, confirmed at once by two keepers', () => {
   const run = async ({ db, url }: Opened) => {

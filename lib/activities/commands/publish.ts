@@ -1,7 +1,7 @@
-import { and, eq, gt, isNull, lte, or } from 'drizzle-orm'
+import { and, eq, gt, isNull, lte, ne, or } from 'drizzle-orm'
 import type { z } from 'zod'
 import { inTransaction } from '@/db/client'
-import { activities } from '@/db/schema/activities'
+import { activities, hosts } from '@/db/schema/activities'
 import { groupSuspensions, groups } from '@/db/schema/groups'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
@@ -10,13 +10,13 @@ import { notify } from '../../notices/notify'
 import { authorize } from '../../policy/can'
 import { listAdministrators } from '../../registrations/queries'
 import { type ActivitySubject, lockActivity } from '../queries'
-import { missingToPublish, type RiskFlag } from '../rules'
+import { flagsOf, missingToPublish, type RiskFlag } from '../rules'
 import type { activityIdSchema } from '../schema'
 
 type OfActivity = z.output<typeof activityIdSchema>
 export type Publication = { status: 'published' | 'submitted'; flags: RiskFlag[] }
 
-/** Lists a draft, or sends it to review where it is flagged. */
+/** Lists a draft, or sends it to review where it is flagged, by what it says now: a spreadsheet or another capacity may have changed it. */
 export function publishActivity(ctx: Ctx, { activityId }: OfActivity): Promise<Publication> {
   return inTransaction(ctx, async (ctx) => {
     const activity = await lockActivity(ctx, activityId)
@@ -24,7 +24,8 @@ export function publishActivity(ctx: Ctx, { activityId }: OfActivity): Promise<P
     if (activity.status !== 'draft' && activity.status !== 'changes_asked') throw new AppError('activity_already_published')
     assertComplete(ctx, activity)
     await assertLeadActive(ctx, activity)
-    const flags = activity.riskFlags
+    const flags = flagsOf({ ...activity, stated: activity.riskFlags, hostDistricts: await districtsAsked(ctx, activityId) })
+    await ctx.db.update(activities).set({ riskFlags: flags }).where(eq(activities.id, activityId))
     if (flags.length === 0) await list(ctx, activity)
     else await submit(ctx, activity)
     await record(
@@ -35,6 +36,16 @@ export function publishActivity(ctx: Ctx, { activityId }: OfActivity): Promise<P
     )
     return { status: flags.length === 0 ? 'published' : 'submitted', flags }
   })
+}
+
+/** Districts of the lead and of the co-hosts that have not said no. */
+async function districtsAsked(ctx: Ctx, activityId: string): Promise<(string | null)[]> {
+  const rows = await ctx.db
+    .select({ code: groups.districtCode })
+    .from(hosts)
+    .innerJoin(groups, eq(groups.id, hosts.groupId))
+    .where(and(eq(hosts.activityId, activityId), ne(hosts.role, 'support'), isNull(hosts.declinedAt)))
+  return rows.map((row) => row.code)
 }
 
 /** The district whose administrator decides: the place's, else the lead's. */

@@ -11,7 +11,7 @@ import { authorize } from '../../policy/can'
 import { searchVector } from '../../search/bigrams'
 import { sortKeyOf } from '../../search/sort-key'
 import { keepersOf, refusingOverlap } from '../commands'
-import { lockSpace } from '../queries'
+import { getSpace, lockSpace } from '../queries'
 import type { addSpaceSchema, editSpaceSchema, editVenueSchema, retireSpaceSchema, venueLevelSchema, venueStandingSchema } from '../schema'
 
 /** The venue, its row locked until the transaction ends; throws `not_found`. */
@@ -79,8 +79,11 @@ export function addSpace(ctx: Ctx, input: z.output<typeof addSpaceSchema>): Prom
 /** Another buffer widens or narrows what is booked from now on; throws `space_taken` when two bookings would touch then. */
 export function editSpace(ctx: Ctx, input: z.output<typeof editSpaceSchema>): Promise<{ id: string }> {
   return inTransaction(ctx, async (ctx) => {
+    authorize(ctx.actor, 'venue:edit', (await getSpace(ctx, input.spaceId)).venue)
+    // A booking is locked before its space, as where one is decided.
+    const held = and(eq(bookings.spaceId, input.spaceId), inArray(bookings.status, ['requested', 'confirmed', 'declined']), ahead(ctx))
+    await ctx.db.select({ id: bookings.id }).from(bookings).where(held).orderBy(bookings.id).for('update')
     const space = await lockSpace(ctx, input.spaceId)
-    authorize(ctx.actor, 'venue:edit', space.venue)
     const more = input.bufferMinutes - space.bufferMinutes
     if (more !== 0)
       await refusingOverlap(ctx, (ctx) =>
@@ -89,7 +92,7 @@ export function editSpace(ctx: Ctx, input: z.output<typeof editSpaceSchema>): Pr
           .set({
             during: sql`tstzrange(lower(${bookings.during}) - make_interval(mins => ${more}), upper(${bookings.during}) + make_interval(mins => ${more}))`,
           })
-          .where(and(eq(bookings.spaceId, space.id), inArray(bookings.status, ['requested', 'confirmed', 'declined']), ahead(ctx))),
+          .where(held),
       )
     await ctx.db
       .update(spaces)
