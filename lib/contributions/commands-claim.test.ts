@@ -122,6 +122,24 @@ describe('claiming a record', () => {
     })
   })
 
+  it('keeps the better of two places', async () => {
+    await rolledBack(database.db, async (db) => {
+      const { group, me, mine, place } = await arrange(db)
+      const full = await buildActivity(db, [group.id], { startsAt: start, capacity: 1 })
+      const { code, personId } = await place({}, full.id)
+      const first = await buildPerson(db)
+      for (const { id } of [first, me])
+        await db.insert(rsvps).values({ activityId: full.id, personId: id, placedById: id, status: 'waitlisted' })
+      await claimRecord(mine(now), { code })
+      const at = await db.select().from(rsvps).where(eq(rsvps.activityId, full.id))
+      expect(Object.fromEntries(at.map((r) => [r.personId, r.status]))).toEqual({
+        [me.id]: 'going',
+        [personId]: 'cancelled',
+        [first.id]: 'waitlisted',
+      })
+    })
+  })
+
   it('takes a place up again that one had given back oneself', async () => {
     await rolledBack(database.db, async (db) => {
       const { activity, me, mine, place } = await arrange(db)

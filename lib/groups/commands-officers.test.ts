@@ -117,6 +117,16 @@ describe('invitations', () => {
       expect((await db.select().from(invitations)).map((i) => i.uses)).toEqual([1])
     }))
 
+  it('mails thirty rounds an hour, from whatever group', () =>
+    inScene(async ({ group, officer }) => {
+      const invite = () => inviteByEmail(officer, { groupId: group.id, emails: ['new@example.org'] })
+      for (let i = 0; i < 30; i++) await invite()
+      await expect(invite()).rejects.toThrow('too_many_requests')
+      await expect(inviteToRole(officer, { groupId: group.id, email: 'new@example.org', role: 'organizer' })).rejects.toThrow(
+        'too_many_requests',
+      )
+    }))
+
   it('mails each address once; the link is for the person of that address; nothing is used up by a refusal', () =>
     inScene(async ({ db, group, stranger, officer, by }) => {
       const { emails } = inviteByEmailSchema.parse({ groupId: group.id, emails: `New@example.org, new@example.org；${stranger.email}` })

@@ -10,6 +10,8 @@ import { hashOf } from '../../auth/session'
 import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { record } from '../../history/record'
+import { limitAttempts } from '../../limits'
+import { personIdOf } from '../../policy/actor'
 import { authorize, can } from '../../policy/can'
 import type { invitationIdSchema } from '../schema'
 
@@ -47,6 +49,12 @@ export async function makeInvitation(ctx: Ctx, draft: Draft, locale: Locale): Pr
     })
   }
   return { id, secret }
+}
+
+/** Before invitations are mailed: thirty rounds an hour from one person, so that nobody's mailbox is filled in our name. */
+export async function limitInvitations(ctx: Ctx): Promise<void> {
+  const me = personIdOf(ctx.actor)
+  if (me) await limitAttempts(ctx, `invite:${me}`, 30, 3600)
 }
 
 /** Closes an invitation that has not been used up. */

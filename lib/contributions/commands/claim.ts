@@ -18,7 +18,7 @@ import { notify } from '../../notices/notify'
 import { personIdOf } from '../../policy/actor'
 import { authorize } from '../../policy/can'
 import { setRsvp, settlePlaces } from '../../rsvps/commands/places'
-import { isStanding } from '../../rsvps/rules'
+import { isStanding, standing } from '../../rsvps/rules'
 import { localDate } from '../../time/zones'
 import type { Claim } from '../schema'
 
@@ -78,7 +78,7 @@ async function lockBoth(ctx: Ctx, { me, other }: Pair): Promise<{ mine: Person; 
   return { mine, other: hers }
 }
 
-/** RSVPs of what has not begun become the actor's; where she has a place too, the other gives hers back. */
+/** RSVPs of what has not begun become the actor's; where she has one too, the better of both stands and the other is given back. */
 async function takeOverComing(ctx: Ctx, held: ActivitySubject[], { me, other }: Pair): Promise<number> {
   const release = { status: 'cancelled', cancelledAt: ctx.now, cancelReason: null } as const
   let coming = 0
@@ -91,17 +91,26 @@ async function takeOverComing(ctx: Ctx, held: ActivitySubject[], { me, other }: 
     if (!hers || !isStanding(hers.status)) continue
     if (mine && isStanding(mine.status)) {
       await setRsvp(ctx, hers.id, release)
+      if (activity.startsAt > ctx.now && isBetter(hers, mine)) await setRsvp(ctx, mine.id, placeOf(hers))
       await settlePlaces(ctx, activity)
     } else if (activity.startsAt > ctx.now && !(await hasEntries(ctx, activity.id, other))) {
       if (mine) {
-        const { status, sequence, companions, offerExpiresAt } = hers
         await setRsvp(ctx, hers.id, release)
-        await setRsvp(ctx, mine.id, { status, sequence, companions, offerExpiresAt, cancelledAt: null, cancelReason: null })
+        await setRsvp(ctx, mine.id, { ...placeOf(hers), cancelledAt: null, cancelReason: null })
       } else await ctx.db.update(rsvps).set({ personId: me, updatedAt: ctx.now }).where(eq(rsvps.id, hers.id))
       coming++
     }
   }
   return coming
+}
+
+type Rsvp = typeof rsvps.$inferSelect
+const placeOf = ({ status, sequence, companions, offerExpiresAt }: Rsvp) => ({ status, sequence, companions, offerExpiresAt })
+
+/** Whether one place is worth more than another: going before offered, waiting in its order, pending. */
+function isBetter(a: Rsvp, b: Rsvp): boolean {
+  const [x, y] = [standing.indexOf(a.status), standing.indexOf(b.status)]
+  return x === y ? a.status === 'waitlisted' && a.sequence < b.sequence : x < y
 }
 
 const hasEntries = async (ctx: Ctx, activityId: string, personId: string) => (await readEntries(ctx, activityId, personId)).length > 0

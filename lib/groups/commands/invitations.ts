@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { inTransaction } from '@/db/client'
 import { grants, invitations } from '@/db/schema/accounts'
 import type { Locale } from '@/db/vocabulary'
-import { makeInvitation } from '../../accounts/commands/invitations'
+import { limitInvitations, makeInvitation } from '../../accounts/commands/invitations'
 import { termEnd, termStart } from '../../accounts/rules'
 import { hashOf } from '../../auth/session'
 import type { Ctx } from '../../ctx'
@@ -25,7 +25,8 @@ export type Invitation = typeof invitations.$inferSelect
 const DAY_MS = 86_400_000
 
 /** Invites people by e-mail into a group, one invitation each; returns how many. Throws `join_closed` for a closed group. */
-export function inviteByEmail(ctx: Ctx, { groupId, emails }: z.output<typeof inviteByEmailSchema>): Promise<{ count: number }> {
+export async function inviteByEmail(ctx: Ctx, { groupId, emails }: z.output<typeof inviteByEmailSchema>): Promise<{ count: number }> {
+  await limitInvitations(ctx)
   return inTransaction(ctx, async (ctx) => {
     const group = await lockInviting(ctx, groupId)
     for (const email of emails) {
@@ -49,8 +50,9 @@ export function makeInviteLink(ctx: Ctx, input: z.output<typeof inviteLinkSchema
 }
 
 /** Invites by e-mail to a role of a group for a term; who accepts becomes a member where she is none. */
-export function inviteToRole(ctx: Ctx, input: z.output<typeof inviteToRoleSchema>): Promise<{ id: string }> {
+export async function inviteToRole(ctx: Ctx, input: z.output<typeof inviteToRoleSchema>): Promise<{ id: string }> {
   const { groupId, email, role, fromOn, toOn } = input
+  await limitInvitations(ctx)
   return inTransaction(ctx, async (ctx) => {
     const group = await lockGroup(ctx, groupId)
     authorize(ctx.actor, 'group:appoint', group)

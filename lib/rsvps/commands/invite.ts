@@ -5,7 +5,7 @@ import { inTransaction } from '@/db/client'
 import { newId } from '@/db/ids'
 import { invitations } from '@/db/schema/accounts'
 import { memberships } from '@/db/schema/groups'
-import { makeInvitation } from '../../accounts/commands/invitations'
+import { limitInvitations, makeInvitation } from '../../accounts/commands/invitations'
 import { type ActivitySubject, lockActivity } from '../../activities/queries'
 import { hashOf } from '../../auth/session'
 import type { Ctx } from '../../ctx'
@@ -17,7 +17,11 @@ import { authorize } from '../../policy/can'
 import type { inviteMemberSchema, inviteToActivitySchema, withdrawInvitationSchema } from '../schema'
 
 /** Invites people by e-mail to an activity that is for invited people; an address that stands invited is not mailed again. */
-export function inviteToActivity(ctx: Ctx, { activityId, emails }: z.output<typeof inviteToActivitySchema>): Promise<{ count: number }> {
+export async function inviteToActivity(
+  ctx: Ctx,
+  { activityId, emails }: z.output<typeof inviteToActivitySchema>,
+): Promise<{ count: number }> {
+  await limitInvitations(ctx)
   return inTransaction(ctx, async (ctx) => {
     const activity = await lockInviting(ctx, activityId)
     const by = ctx.actor as Person
