@@ -8,7 +8,7 @@ import { Text } from '@/components/ui/text'
 import styles from '@/components/venues/week.module.css'
 import type { Locale } from '@/db/vocabulary'
 import { endBookingAction } from '@/lib/rsvps/actions'
-import { formatDay, formatTime } from '@/lib/time/format'
+import { formatDay, formatFullDate, formatTime } from '@/lib/time/format'
 import type { KeeperWeek, VenueDesk } from '@/lib/venues/queries/desk'
 
 type Props = { desk: VenueDesk; week: KeeperWeek; locale: Locale; now: Date; children: ReactNode }
@@ -22,7 +22,10 @@ export function DaySheet({ desk, week: { sheet, day, today }, locale, now, child
     <>
       <Text as="p" value={desk.venue.names} locale={locale} className="hidden font-serif text-2xl print:block" />
       <div className={styles.head}>
-        <h2 id="day">{formatDay(day, locale, today)}</h2>
+        <h2 id="day">
+          <span className="print:hidden">{formatDay(day, locale, today)}</span>
+          <span className="hidden print:inline">{formatFullDate(day, locale)}</span>
+        </h2>
         <div>{children}</div>
       </div>
       {sheet.length === 0 ? (

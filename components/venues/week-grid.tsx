@@ -51,7 +51,7 @@ function Day<T extends Placed>({ one, grid, isChosen, isToday, ...shown }: DayPr
       <h3>
         {name?.weekday} <b>{name?.day}</b>
         <span className="small muted">
-          {isToday && `${t('today')} · `}
+          {isToday && <span className="print:hidden">{t('today')} · </span>}
           {one.open && (one.open.length > 0 ? one.open.map(([from, to]) => `${clock(from)}–${clock(to)}`).join(' ') : t('closed'))}
         </span>
       </h3>
