@@ -37,7 +37,7 @@ export type People = Awaited<ReturnType<typeof getPeople>>
 
 /**
  * Those going, waiting and pending of an activity, in their order; `q` searches names. At most 2,000. Organizers also see
- * phone, access needs, and of the rest what each shows to them; door helpers names only.
+ * phone, access needs, answers, and of the rest what each shows to them; door helpers names only.
  */
 export async function listRsvps(ctx: Ctx, activityId: string, { q = '' }: { q?: string } = {}) {
   const activity = await getActivitySubject(ctx, activityId)
@@ -84,6 +84,7 @@ export async function listRsvps(ctx: Ctx, activityId: string, { q = '' }: { q?: 
     ...shownFields(row, readsContacts ? (sharesGroup ? 'groups' : 'network') : 'visitor'),
     phone: readsContacts ? phoneOf(phone) : null,
     accessNeeds: readsContacts ? accessNeeds : null,
+    answers: readsContacts ? row.answers : {},
     photosAgreed: readsContacts && row.photosAgreed,
   }))
 }
