@@ -1,7 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { codeText, loadErrorTexts } from '@/components/form/error-texts'
 import { Notice } from '@/components/ui/notice'
 import type { Result } from '@/lib/action'
@@ -21,6 +21,8 @@ export function WalkInPanel({ activityId, name: given, onDone }: { activityId: s
   const [matches, setMatches] = useState<{ personId: string; name: string }[]>()
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<string>()
+  /** Until an answer comes, the same name sent again is the same person. */
+  const requestIds = useRef(new Map<string, string | undefined>())
   const shown = typed ?? given
   const name = shown.trim()
 
@@ -38,12 +40,19 @@ export function WalkInPanel({ activityId, name: given, onDone }: { activityId: s
     }
   }, [activityId, name])
 
-  async function add(who: { personId: string } | { displayName: string }) {
+  function addNew() {
+    const requestId = requestIds.current.get(name) ?? crypto.randomUUID?.()
+    requestIds.current.set(name, requestId)
+    return add({ displayName: name, requestId })
+  }
+
+  async function add(who: { personId: string } | { displayName: string; requestId?: string }) {
     setBusy(true)
     setRefusal(undefined)
     const result = await addWalkInAction({ activityId, ...who }).catch((): Result<WalkedIn> => ({ ok: false, code: 'unavailable' }))
     setBusy(false)
     if (!result.ok) return setRefusal(codeText(await loadErrorTexts(locale), result.code, result.values))
+    requestIds.current.delete(name)
     setTyped(undefined)
     onDone(result.value)
   }
@@ -76,7 +85,7 @@ export function WalkInPanel({ activityId, name: given, onDone }: { activityId: s
             </button>
           ))}
           {matches.length === 0 && <p className="small muted">{t('walk_in_none')}</p>}
-          <button type="button" disabled={busy} aria-busy={busy || undefined} onClick={() => add({ displayName: name })}>
+          <button type="button" disabled={busy} aria-busy={busy || undefined} onClick={addNew}>
             {busy ? t('working') : t('walk_in_new', { name })}
           </button>
         </div>

@@ -5,6 +5,7 @@ import { people } from '@/db/schema/accounts'
 import { activities } from '@/db/schema/activities'
 import { attendances, checkInEntries, corrections } from '@/db/schema/attendance'
 import { historyEntries } from '@/db/schema/history'
+import { requests } from '@/db/schema/jobs'
 import { rsvps } from '@/db/schema/rsvps'
 import { asPerson, ctxOf, groupGrant, networkGrant } from '@/db/testing/actors'
 import { rolledBack, testDatabase } from '@/db/testing/database'
@@ -233,6 +234,18 @@ describe('addWalkIn', () => {
       expect(await tickOnRoster(s.secretaryAt(at('19:00')), { activityId: s.activity.id, personId: walked.personId })).toMatchObject({
         verdict: 'already_in',
       })
+    }))
+
+  it('is one person when the same request comes again, because the answer was lost', () =>
+    inScene(async (s, db) => {
+      const input = { activityId: s.activity.id, displayName: '欧阳', requestId: '01890a5d-ac96-774b-bcce-b302099a8057' }
+      const first = await addWalkIn(s.secretaryAt(at('18:58')), input)
+      const again = await addWalkIn(s.secretaryAt(at('18:59')), input)
+      expect(again).toEqual({ ...first, claimCode: null })
+      expect(await db.select().from(people).where(eq(people.status, 'provisional'))).toHaveLength(1)
+      expect(JSON.stringify(await db.select().from(requests))).not.toContain(first.claimCode)
+      await addWalkIn(s.secretaryAt(at('18:59')), { ...input, requestId: '01890a5d-ac96-774b-bcce-b302099a8058' })
+      expect(await db.select().from(people).where(eq(people.status, 'provisional'))).toHaveLength(2)
     }))
 
   it('takes a member of a host, and nobody else by id', () =>

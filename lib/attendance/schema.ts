@@ -36,7 +36,12 @@ export type Void = z.output<typeof voidSchema>
 /** Somebody who is not on the roster: a member of a host group, or a new person by name. */
 export const walkInSchema = z.union([
   z.object({ activityId: id, personId: id }),
-  z.object({ activityId: id, displayName: z.string().trim().min(1, 'required').max(80, 'too_long') }),
+  z.object({
+    activityId: id,
+    displayName: z.string().trim().min(1, 'required').max(80, 'too_long'),
+    /** Made by the door: the same person sent again, because no answer came, is the same. */
+    requestId: z.uuid().optional(),
+  }),
 ])
 export type WalkIn = z.output<typeof walkInSchema>
 

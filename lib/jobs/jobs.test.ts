@@ -13,7 +13,7 @@ import { cleanUpJobs } from './clean-up'
 import { defineJob, enqueue } from './enqueue'
 import type { Handler } from './handlers'
 import { handlers } from './handlers'
-import { runDueJobs, scheduleRecurring } from './worker'
+import { runDueJobs, runRound, scheduleRecurring } from './worker'
 
 const database = testDatabase()
 const start = new Date('2026-11-01T02:00:00Z')
@@ -44,6 +44,21 @@ describe('the queue', () => {
       expect(await runDueJobs(ctxAt(db), bound)).toBe(0)
       expect(seen).toEqual([{ name: 'Ada', actor: { kind: 'system', job: 'test/greet' } }])
       expect(await runDueJobs(ctxAt(db, 60), bound)).toBe(1)
+    })
+  })
+
+  it('runs by the clock as it is after slow mails', async () => {
+    await rolledBack(database.db, async (db) => {
+      let seconds = 0
+      const at: Date[] = []
+      const handler: Handler = { definition: greet, run: async (ctx) => void at.push(ctx.now) }
+      await enqueue(ctxAt(db), greet, { name: 'Ada' }, { runAt: later(60) })
+      const slowly = async () => {
+        seconds += 1800
+        return 1
+      }
+      await runRound(async () => ctxAt(db, seconds), [handler], slowly)
+      expect(at).toEqual([later(1800)])
     })
   })
 

@@ -116,6 +116,17 @@ export type Worker = { stop: () => Promise<void> }
 const POLL_MS = 1000
 const shared = globalThis as unknown as { huiWorker?: Worker }
 
+/** Mails, the short jobs, and the mails that these wrote; each by the clock as it begins, however long the mails before it took. */
+export async function runRound(
+  makeCtx: () => Promise<Ctx>,
+  bound: readonly Handler[],
+  deliver: (ctx: Ctx) => Promise<number> = deliverDue,
+) {
+  await deliver(await makeCtx())
+  await runDueJobs(await makeCtx(), bound, 'short')
+  await deliver(await makeCtx())
+}
+
 type Options = { makeCtx?: () => Promise<Ctx>; bound?: readonly Handler[] }
 
 /**
@@ -127,12 +138,9 @@ export function startWorker({ makeCtx = () => systemCtx('worker'), bound = handl
   let scheduled = false
   const loops = [
     startLoop(async () => {
-      const ctx = await makeCtx()
-      if (!scheduled) await scheduleRecurring(ctx, bound)
+      if (!scheduled) await scheduleRecurring(await makeCtx(), bound)
       scheduled = true
-      await deliverDue(ctx)
-      await runDueJobs(ctx, bound, 'short')
-      await deliverDue({ ...ctx, now: new Date() })
+      await runRound(makeCtx, bound)
     }),
     startLoop(async () => void (await runDueJobs(await makeCtx(), bound, 'long'))),
   ]
