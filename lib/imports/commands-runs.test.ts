@@ -84,6 +84,27 @@ describe('an import by the page', () => {
       expect(await db.select().from(importUploads)).toEqual([])
     }))
 
+  it('ends with the batch in which its grant ends', () =>
+    inGroup(async (db, { ctx, worker, group, imported }) => {
+      const rows = Array.from({ length: 450 }, (_, i) => `会员${i},m${i}@example.org`)
+      const files = [{ name: 'members.csv', bytes: bytes(`姓名,邮箱\n${rows.join('\n')}\n`) }]
+      const { runId } = await beginImport(ctx, { groupId: group.id, order: null, files })
+      await runImport(worker, { runId })
+      await confirmImport(ctx, { runId })
+      let ended: Promise<unknown> | undefined
+      const update = (table: typeof importRuns) => {
+        ended ??= db
+          .update(grants)
+          .set({ endsAt: new Date('2025-06-01T00:00:00Z') })
+          .execute()
+        return db.update(table)
+      }
+      await runImport({ ...worker, db: Object.create(db, { update: { value: update } }) as Db }, { runId })
+      await ended
+      expect(await imported()).toBe(201)
+      expect((await getImportPage(ctx, 'own', runId)).run?.state).toBe('refused')
+    }))
+
   it('is nobody else’s', () =>
     inGroup(async (db, { group, begin }) => {
       const { runId } = await begin()

@@ -94,7 +94,9 @@ export async function runImport(ctx: Ctx, { runId }: { runId: string }): Promise
   authorize(ctx.actor, 'job:run', null)
   const [run] = await ctx.db.select().from(importRuns).where(eq(importRuns.id, runId))
   if (!run?.askedById || run.finishedAt || (run.plan && !run.appliedAt)) return
-  const actor = await actorOfPerson(ctx.db, run.askedById, ctx.now)
+  const { askedById } = run
+  const actorNow = () => actorOfPerson(ctx.db, askedById, new Date())
+  const actor = await actorNow()
   const kept = await ctx.db.select().from(importUploads).where(eq(importUploads.runId, runId)).orderBy(importUploads.name)
   const problems: (Problem & { file: string })[] = []
   const isDry = !run.appliedAt
@@ -123,7 +125,7 @@ export async function runImport(ctx: Ctx, { runId }: { runId: string }): Promise
           if (problems.length < MAX_PROBLEMS) problems.push({ file, ...problem })
         },
       },
-      { scope: run.groupId, order: run.progress.order === 1 ? 'dmy' : run.progress.order === 2 ? 'mdy' : null, isDry, runId },
+      { scope: run.groupId, order: run.progress.order === 1 ? 'dmy' : run.progress.order === 2 ? 'mdy' : null, isDry, runId, actorNow },
     )
     await close(ctx, run, counts, problems)
   } catch (error) {

@@ -6,6 +6,7 @@ import type { Ctx } from '../../../ctx'
 import { AppError } from '../../../errors'
 import { lockGroup } from '../../../groups/queries'
 import { record } from '../../../history/record'
+import type { Actor } from '../../../policy/actor'
 import { authorize } from '../../../policy/can'
 import type { DateOrder } from '../../rules/dates'
 import { activityDraft, attendanceDraft, type Draft, memberDraft, plainDraft } from '../../rules/drafts'
@@ -35,6 +36,8 @@ export type CsvOptions = {
   /** The run that the page began; without one, the first batch that changes anything begins one. */
   runId?: string
   folder?: string
+  /** Who imports, with what she may do by now; asked before each batch. Default: the ctx's actor as she came. */
+  actorNow?: () => Promise<Actor | null>
 }
 
 const BATCH = 200
@@ -52,6 +55,7 @@ export async function importCsv(ctx: Ctx, sheets: Sheet[], listener: CsvListener
     run: await beginRun(ctx, { scope, order, isDry }),
     id: options.runId ?? newId(ctx.now.getTime()),
     folder: options.folder ?? '',
+    actorNow: options.actorNow ?? (async () => ctx.actor),
   }
   const counts: CsvCounts = {
     groups: 0,
@@ -76,7 +80,7 @@ export async function importCsv(ctx: Ctx, sheets: Sheet[], listener: CsvListener
   return counts
 }
 
-type State = { run: CsvRun; id: string; folder: string }
+type State = { run: CsvRun; id: string; folder: string; actorNow: () => Promise<Actor | null> }
 
 async function importSheet(
   ctx: Ctx,
@@ -174,8 +178,10 @@ async function putBatch(
 }
 
 /** One importer at a time; who imports is asked again with every batch, so that a revoked grant ends it. */
-function putCommitted(ctx: Ctx, state: State, noun: CsvNoun, batch: Draft[]): Promise<Outcome> {
-  return inTransaction(ctx, async (ctx) => {
+async function putCommitted(ctx: Ctx, state: State, noun: CsvNoun, batch: Draft[]): Promise<Outcome> {
+  const actor = await state.actorNow()
+  if (!actor) throw new AppError('forbidden')
+  return inTransaction({ ...ctx, actor }, async (ctx) => {
     await authorizeImport(ctx, state.run.scope)
     await ctx.db.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
     const outcome = await put(ctx, state.run, noun, batch)
