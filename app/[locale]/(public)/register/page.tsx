@@ -21,7 +21,7 @@ export default async function RegisterPage({ params }: Props) {
   const mine = signedIn ? await listMyRegistrations(ctx) : []
   const t = await getTranslations('registrations.start')
   return (
-    <div className="wrap page flex max-w-[64rem] flex-col gap-8">
+    <div className="wrap page flex flex-col gap-8">
       <div>
         <h1>{t('title')}</h1>
         <p className="muted measure mt-2">{t('lead')}</p>
