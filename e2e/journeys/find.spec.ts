@@ -48,7 +48,7 @@ test('groups are filtered by district, type and alliance, page by page, and an o
   await expect(names.first()).not.toHaveText(first[0] ?? '')
   expect((await names.allTextContents()).filter((name) => first.includes(name))).toEqual([])
 
-  await page.goto(path(`/groups?q=${encodeURIComponent("' | (: *!")}&district='&type=club&cursor=%00&alliance=A%20B`))
+  await page.goto(path(`/groups?q=${encodeURIComponent("' | (: *!")}&district='&type=club&cursor=%27&alliance=A%20B`))
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.getByRole('link', { name: say({ zh: '清除筛选', en: 'Clear filters' }) }).click()
   await expect(page.getByText(say({ zh: '173 个组织', en: '173 groups' }))).toBeVisible()
