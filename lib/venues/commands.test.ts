@@ -1,12 +1,15 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
+import { grants } from '@/db/schema/accounts'
 import { historyEntries } from '@/db/schema/history'
+import { notices } from '@/db/schema/notices'
 import { bookings } from '@/db/schema/venues'
 import { asPerson, ctxOf, groupGrant } from '@/db/testing/actors'
 import { rolledBack, testDatabase } from '@/db/testing/database'
-import { buildActivity, buildGroup, buildNetwork, buildPerson, buildSpace, buildVenue } from '@/db/testing/factories'
+import { buildActivity, buildGrant, buildGroup, buildNetwork, buildPerson, buildSpace, buildVenue } from '@/db/testing/factories'
 import { publicVisitor } from '../auth/actor'
+import { personIdOf } from '../policy/actor'
 import { confirmBooking, declineBooking, releaseBookings, requestBooking } from './commands'
 
 const database = testDatabase()
@@ -85,6 +88,32 @@ describe('deciding', () => {
         status: 'declined',
         declineReason: '已有预约',
       })
+    }))
+
+  it('tells who asked, and once her term is over her group’s officers as well', () =>
+    inCity(async (db, c) => {
+      const [keeper, successor] = [await buildPerson(db), await buildPerson(db)]
+      const ctx = ctxOf(db, asPerson(keeper, [{ role: 'keeper', scopeType: 'venue', scopeId: c.venue.id }]))
+      const asker = personIdOf(c.organizer.actor) ?? ''
+      const term = await buildGrant(db, asker, 'secretary', 'group', c.group.id)
+      const told = async (decide: (bookingId: string) => Promise<unknown>, from: string, to: string) => {
+        const { id } = await requestBooking(c.organizer, c.wish(from, to))
+        await decide(id)
+        const rows = await db
+          .select({ to: notices.recipientId })
+          .from(notices)
+          .where(and(eq(notices.aboutId, id), eq(notices.channel, 'in_app')))
+        return rows.map((row) => row.to).sort()
+      }
+      const decline = (bookingId: string) => declineBooking(ctx, { bookingId, reason: 'x' })
+      await buildGrant(db, successor.id, 'secretary', 'group', c.group.id)
+      expect(await told(decline, '10:00', '11:00')).toEqual([asker])
+      await db
+        .update(grants)
+        .set({ endsAt: new Date('2025-06-01T00:00:00Z') })
+        .where(eq(grants.id, term.id))
+      expect(await told(decline, '10:00', '11:00')).toEqual([asker, successor.id].sort())
+      expect(await told((bookingId) => confirmBooking(ctx, { bookingId }), '12:00', '13:00')).toEqual([asker, successor.id].sort())
     }))
 
   it('decides once, and only the keeper: to others it is a missing one', () =>

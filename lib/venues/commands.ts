@@ -5,6 +5,7 @@ import { grants } from '@/db/schema/accounts'
 import { bookings } from '@/db/schema/venues'
 import type { Ctx } from '../ctx'
 import { AppError } from '../errors'
+import { officersOf } from '../groups/commands'
 import { getGroupSubject } from '../groups/queries'
 import { record } from '../history/record'
 import { type NoticeKind, notify } from '../notices/notify'
@@ -66,7 +67,7 @@ export function confirmBooking(ctx: Ctx, { bookingId }: z.output<typeof bookingD
       ctx.db.update(bookings).set(decided).where(eq(bookings.id, bookingId)).returning(),
     )
     await record(ctx, 'booking.confirmed', { type: 'booking', id: bookingId }, { spaceId: booking.spaceId, activityId: booking.activityId })
-    await tellOfBooking(ctx, 'booking_confirmed', bookingId, [booking.requestedById])
+    await tellOfBooking(ctx, 'booking_confirmed', bookingId, await askersOf(ctx, booking))
     return confirmed as Booking
   })
 }
@@ -83,7 +84,7 @@ export function declineBooking(ctx: Ctx, { bookingId, reason }: z.output<typeof 
       .where(eq(bookings.id, bookingId))
       .returning()
     await record(ctx, 'booking.declined', { type: 'booking', id: bookingId }, { spaceId: booking.spaceId, activityId: booking.activityId })
-    await tellOfBooking(ctx, 'booking_declined', bookingId, [booking.requestedById])
+    await tellOfBooking(ctx, 'booking_declined', bookingId, await askersOf(ctx, booking))
     return declined as Booking
   })
 }
@@ -162,6 +163,26 @@ export async function keepersOf(ctx: Ctx, venueId: string): Promise<string[]> {
     )
   return rows.map((row) => row.personId)
 }
+
+/** Who asked for a booking; where she no longer plans for its group, or the keeper asked for it, the group's officers as well. */
+export async function askersOf(ctx: Ctx, { requestedById, groupId, activityId }: Booking): Promise<(string | null)[]> {
+  if (!groupId) return [requestedById]
+  const [still] = await ctx.db
+    .select({ id: grants.id })
+    .from(grants)
+    .where(
+      and(
+        eq(grants.personId, requestedById ?? NOBODY),
+        inArray(grants.role, ['president', 'secretary', 'organizer']),
+        inArray(grants.scopeId, activityId ? [groupId, activityId] : [groupId]),
+        lte(grants.startsAt, ctx.now),
+        or(isNull(grants.endsAt), gt(grants.endsAt, ctx.now)),
+      ),
+    )
+    .limit(1)
+  return still ? [requestedById] : [requestedById, ...(await officersOf(ctx, groupId))]
+}
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Tells people of a booking, but not the one who acts: she knows. */
 export async function tellOfBooking(ctx: Ctx, kind: NoticeKind, bookingId: string, to: (string | null)[]): Promise<void> {

@@ -10,7 +10,7 @@ import { getNetwork } from '../../network/queries'
 import { personIdOf } from '../../policy/actor'
 import { authorize, can } from '../../policy/can'
 import { instantOf } from '../../time/zones'
-import { assertFree, type Booking, keepersOf, lockBooking, refusingOverlap, tellOfBooking } from '../commands'
+import { askersOf, assertFree, type Booking, keepersOf, lockBooking, refusingOverlap, tellOfBooking } from '../commands'
 import { bookedHours, getSpace, lockSpace } from '../queries'
 import { assertRequested, rangeWithBuffer } from '../rules'
 import type { blockHoursSchema, bookForGroupSchema, bookingDecisionSchema, offerSpaceSchema } from '../schema'
@@ -35,7 +35,7 @@ export function offerSpace(ctx: Ctx, { bookingId, spaceId, reason }: z.output<ty
       .where(eq(bookings.id, bookingId))
       .returning()
     await record(ctx, 'booking.offered', { type: 'booking', id: bookingId }, { spaceId, activityId: booking.activityId })
-    await tellOfBooking(ctx, 'booking_offered', bookingId, [booking.requestedById])
+    await tellOfBooking(ctx, 'booking_offered', bookingId, await askersOf(ctx, booking))
     return answered as Booking
   })
 }
@@ -126,7 +126,7 @@ export function releaseBooking(ctx: Ctx, { bookingId }: z.output<typeof bookingD
     if (booking.status !== 'confirmed' && booking.status !== 'requested') throw new AppError('conflict')
     const [released] = await ctx.db.update(bookings).set({ status: 'released' }).where(eq(bookings.id, bookingId)).returning()
     await record(ctx, 'booking.released', { type: 'booking', id: bookingId }, { spaceId: booking.spaceId, activityId: booking.activityId })
-    if (can(ctx.actor, 'venue:keep', venue)) await tellOfBooking(ctx, 'booking_released', bookingId, [booking.requestedById])
+    if (can(ctx.actor, 'venue:keep', venue)) await tellOfBooking(ctx, 'booking_released', bookingId, await askersOf(ctx, booking))
     else if (booking.status === 'confirmed') await tellOfBooking(ctx, 'booking_given_back', bookingId, await keepersOf(ctx, venue.id))
     return released as Booking
   })
