@@ -168,6 +168,15 @@ describe('the plan', () => {
     await expect(getPlan(as({ kind: 'visitor' }), world.old.id)).rejects.toMatchObject({ code: 'sign_in_required' })
   })
 
+  it.each([
+    ['next', true],
+    ['running', true],
+    ['old', false],
+    ['sketch', false],
+  ] as const)('offers to change %s for those who signed up: %s', async (which, isAhead) => {
+    expect((await getPlan(as(world.secretary), world[which].id)).isAhead).toBe(isAhead)
+  })
+
   it('remembers last time: hour, length, place and rules, on the next such weekday', async () => {
     const { db } = database
     await buildActivity(db, [world.readers.id], {
