@@ -4,7 +4,7 @@ import { Chip } from '@/components/ui/chip'
 import type { Locale } from '@/db/vocabulary'
 import { decideExportAction } from '@/lib/groups/actions'
 import type { MemberList } from '@/lib/groups/queries/desk'
-import { formatAgo, formatWhen } from '@/lib/time/format'
+import { formatAgo, formatWhenInside } from '@/lib/time/format'
 import { AskExport } from './ask-export'
 
 type Props = { list: MemberList; locale: Locale; now: Date }
@@ -59,12 +59,12 @@ function Standing({ one, zone, locale, now }: { one: Listed; zone: string } & Om
       <div className="flex flex-col items-start gap-1">
         <p className="flex flex-wrap gap-2">
           {(['csv', 'xlsx'] as const).map((format) => (
-            <a key={format} href={`/api/exports/${one.id}?format=${format}&locale=${locale}`} className="btn btn-s" download>
+            <a key={format} href={`/api/exports/${one.id}?format=${format}&locale=${locale}`} className="btn btn-quiet btn-s" download>
               {t(`download.${format}`)}
             </a>
           ))}
         </p>
-        <p className="small muted">{t('until', { when: formatWhen(one.until, zone, locale, now) })}</p>
+        <p className="small muted">{t('until', { when: formatWhenInside(one.until, zone, locale, now) })}</p>
       </div>
     )
   if (one.status === 'asked') return <Chip tone="wait">{t('waits')}</Chip>
