@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures'
-import { expectAccessible, joinAs, publishSoon } from '../plan'
+import { clock, expectAccessible, joinAs, publishSoon } from '../plan'
 
 const addressOf = (lang: string) => `zhou-${lang.toLowerCase()}-${Date.now().toString(36).replace(/\d/g, 'x')}@example.org`
 
@@ -70,10 +70,11 @@ test('a neighbour without e-mail is registered, comes, is ticked, and later clai
   await expect(secretary.getByTestId('present')).toHaveText('1')
 })
 
-test('a member signs a parent up, and cancels for him', async ({ signedInAs, path, say }) => {
+test('a member signs a parent up, answers for him after a change of the time, and cancels for him', async ({ signedInAs, path, say }) => {
   test.setTimeout(120_000)
   const secretary = await signedInAs('zhao-ming')
-  const { shown } = await publishSoon(secretary, path, say, `重阳登高 ${Date.now()}`)
+  const title = `重阳登高 ${Date.now()}`
+  const { shown, workspace } = await publishSoon(secretary, path, say, title)
   const lin = await signedInAs('lin-zhixia')
   await lin.goto(shown)
   await lin.getByRole('link', { name: say({ zh: '代父母报名', en: 'RSVP for a parent' }) }).click()
@@ -81,10 +82,27 @@ test('a member signs a parent up, and cancels for him', async ({ signedInAs, pat
   await lin.getByLabel(say({ zh: '姓名', en: 'Name' }), { exact: true }).fill('林父')
   await lin.getByRole('button', { name: say({ zh: '代报名', en: 'RSVP for them' }) }).click()
   await expect(lin.getByText(say({ zh: '林父 已报名。', en: '林父 is going.' }))).toBeVisible()
-  await lin.reload()
-  const row = lin.getByRole('listitem').filter({ hasText: '林父' })
-  await expect(row).toContainText(say({ zh: '已报名', en: 'Going' }))
-  await row.getByRole('button').click()
+
+  // It moves to tomorrow: she is told whose place it is, and answers for him on her own page.
+  const at = clock(24 * 60)
+  await secretary.goto(workspace)
+  await secretary.getByRole('button', { name: say({ zh: '延期', en: 'Postpone' }), exact: true }).click()
+  const dialog = secretary.getByRole('dialog')
+  await dialog.locator('input[type="date"]').first().fill(at.date)
+  await dialog.locator('input[type="time"]').first().fill(at.time)
+  await dialog.locator('form').getByRole('button').last().click()
+  await expect(dialog).toHaveCount(0)
+  await lin.goto(path('/me/notices'))
+  await expect(
+    lin.getByText(say({ zh: `林父｜改期了，请再确认：${title}`, en: `For 林父 · New time, please confirm: ${title}` })),
+  ).toBeVisible()
+  await lin.goto(path('/me'))
+  const row = lin.getByRole('listitem').filter({ hasText: title })
+  await expect(row).toContainText('林父')
+  await expectAccessible(lin)
+  await row.getByRole('button', { name: say({ zh: '能来', en: 'They can come' }) }).click()
+  await expect(row).toContainText(say({ zh: '新时间已确认', en: 'Confirmed for the new time' }))
+  await row.getByRole('button', { name: say({ zh: '取消报名', en: 'Cancel RSVP' }) }).click()
   await row.getByRole('alertdialog').getByRole('button').first().click()
   await expect(row).toHaveCount(0)
 })

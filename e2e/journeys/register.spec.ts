@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
 import { expect, type Page, type PersonaKey, test } from '../fixtures'
-import { chooseVenue, fillPlan, inDays } from '../plan'
+import { chooseVenue, expectAccessible, fillPlan, inDays } from '../plan'
 
 type Say = (words: { zh: string | RegExp; en: string | RegExp }) => string | RegExp
 type Walk = { say: Say; path: (route?: string) => string; signedInAs: (persona: PersonaKey) => Promise<Page> }
@@ -312,4 +313,47 @@ test('journey 9: a newcomer finds what is English-friendly, reads the address in
   )
   await organizer.goto(path(`/organize/groups/${slug}/members`))
   await expect(organizer.getByRole('heading', { name: '顾珩' })).toBeVisible()
+})
+
+test('a file of the members is asked for by the only officer, approved by the network, and downloaded', async ({
+  signedInAs,
+  path,
+  say,
+}) => {
+  test.setTimeout(180_000)
+  const secretary = await signedInAs('gu-heng')
+  const { slug } = await registerGroup({ say, path, signedInAs }, secretary, 'open')
+  const desk = path(`/organize/groups/${slug}/members`)
+  const member = await signedInAs('lin-zhixia')
+  await member.goto(path(`/groups/${slug}`))
+  await member.getByRole('button', { name: say({ zh: '加入', en: 'Join' }), exact: true }).click()
+  await secretary.goto(desk)
+  const panel = secretary.locator('#exports')
+  const send = panel.getByRole('button', { name: say({ zh: '提交申请', en: 'Send the request' }) })
+  await press(panel.locator('summary'), send)
+  await panel.getByLabel(say({ zh: '用途', en: 'What for' })).selectOption('insurance')
+  await send.click()
+  await expect(panel).toContainText(say({ zh: '等待批准', en: 'Waits for approval' }))
+  await expect(panel.getByRole('button', { name: say({ zh: '批准', en: 'Approve' }), exact: true })).toHaveCount(0)
+  await expectAccessible(secretary)
+
+  const network = await signedInAs('tang-yue')
+  await network.goto(path('/me/notices'))
+  await network
+    .getByText(say({ zh: /请审批导出会员名单/, en: /A members’ file to approve/ }))
+    .first()
+    .waitFor()
+  await network.goto(desk)
+  await network.getByRole('button', { name: say({ zh: '批准', en: 'Approve' }), exact: true }).click()
+  await network.getByRole('alertdialog').getByRole('button').first().click()
+  await expect(network.locator('#exports')).toContainText(say({ zh: '唐越 已批准', en: 'Approved by 唐越' }))
+
+  await secretary.reload()
+  const link = panel.getByRole('link', { name: say({ zh: '下载 CSV', en: 'Download CSV' }) })
+  const [file] = await Promise.all([secretary.waitForEvent('download'), link.click()])
+  expect(file.suggestedFilename()).toBe(`members-${slug}.csv`)
+  const text = await readFile(await file.path(), 'utf8')
+  expect(text).toContain('林知夏')
+  expect(text).not.toContain('@')
+  expect((await network.request.get((await link.getAttribute('href')) as string)).status()).toBe(403)
 })
