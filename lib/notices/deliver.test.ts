@@ -157,7 +157,8 @@ describe('telling people', () => {
       await notify(night('2026-11-05'), { to: [person.id], kind: 'activity_cancelled', about })
       await notify(night('2026-11-09'), { to: [person.id], kind: 'activity_cancelled', about })
       await notify(night('2026-11-09'), { to: [person.id], kind: 'activity_reminder', about })
-      const times = (await messagesIn(db)).map((message) => message.notBefore.toISOString())
+      // Ids made in one millisecond have no order.
+      const times = (await messagesIn(db)).map((message) => message.notBefore.toISOString()).sort()
       expect(times).toEqual(['2026-11-06T00:00:00.000Z', '2026-11-09T14:00:00.000Z', '2026-11-10T00:00:00.000Z'])
     })
   })
