@@ -26,19 +26,23 @@ export async function startProduction(port: number, env: Record<string, string>)
   throw new Error(`the production server did not start\n${said}`)
 }
 
-/** The ids under which the build serves its actions, by their names. */
-export function actionIds(): Map<string, string> {
+/** The build's actions: each with its id, and a page of the app that has it, as `/me/groups`. */
+export function actionsOfBuild(): { name: string; id: string; page: string }[] {
   const { node } = JSON.parse(readFileSync(join(root, '.next/server/server-reference-manifest.json'), 'utf8')) as {
-    node: Record<string, { exportedName: string }>
+    node: Record<string, { exportedName: string; workers: Record<string, unknown> }>
   }
-  return new Map(Object.entries(node).map(([id, { exportedName }]) => [exportedName, id]))
+  return Object.entries(node).map(([id, { exportedName, workers }]) => ({
+    name: exportedName,
+    id,
+    page: Object.keys(workers)[0]?.replace(/^app\/\[locale\]|\/\([\w-]+\)|\/page$/g, '') || '/',
+  }))
 }
 
 /** The id of one action; throws where the build has none of that name. */
 export function actionId(name: string): string {
-  const id = actionIds().get(name)
-  if (!id) throw new Error(`The build has no ${name}`)
-  return id
+  const found = actionsOfBuild().find((action) => action.name === name)
+  if (!found) throw new Error(`The build has no ${name}`)
+  return found.id
 }
 
 /** The headers with which a browser on `address` posts an action, signed in by a session's token. */

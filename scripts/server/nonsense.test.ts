@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { type Entrance, filled, pages, routes, type Who } from '@/e2e/access'
 import { readModules } from '../modules'
+import { actionHeaders, actionsOfBuild } from '../production'
 import { root } from '../work.mjs'
 import { Crowd } from './crowd'
 
@@ -38,6 +39,7 @@ const crowd = new Crowd()
 let things: Record<string, string>
 let failed: string[]
 let asked: number
+let refused: number
 const queue: (() => Promise<void>)[] = []
 
 beforeAll(async () => {
@@ -48,8 +50,9 @@ beforeAll(async () => {
 const plan = (who: Who, path: string, init: RequestInit = {}, said = '') =>
   queue.push(async () => {
     const answer = await crowd.ask(who, path, init)
-    await answer.arrayBuffer()
+    const text = await answer.text()
     asked++
+    if (text.includes('"code":"invalid_input"')) refused++
     if (answer.status >= 500) failed.push(`${answer.status} ${init.method ?? 'GET'} ${path.slice(0, 200)} ${said} as ${who}`)
   })
 
@@ -57,6 +60,7 @@ const plan = (who: Who, path: string, init: RequestInit = {}, said = '') =>
 async function askAll() {
   failed = []
   asked = 0
+  refused = 0
   const [order = []] = fc.sample(fc.shuffledSubarray(queue, { minLength: queue.length, maxLength: queue.length }), {
     numRuns: 1,
     seed: SEED,
@@ -66,7 +70,7 @@ async function askAll() {
     for (let next = order.pop(); next; next = order.pop()) await next()
   }
   await Promise.all(Array.from({ length: AT_ONCE }, walk))
-  return { failed: [`seed ${SEED}`, ...failed.sort()], asked }
+  return { failed: [`seed ${SEED}`, ...failed.sort()], asked, refused }
 }
 
 const whoOpens = ({ passes }: Entrance): Who => passes[0] ?? 'tang-yue'
@@ -132,6 +136,45 @@ it('whatever is posted to a door', async () => {
             `${type} ${body.slice(0, 30)}`,
           )
   const { failed, asked } = await askAll()
+  expect(asked).toBeGreaterThan(500)
+  expect(failed.slice(1), failed[0]).toEqual([])
+})
+
+const inputs = [
+  '',
+  '{',
+  'null',
+  '[]',
+  '[null]',
+  '[{}]',
+  '[[],{},1]',
+  '["$K1"]',
+  '["$@9"]',
+  '["$F1"]',
+  '[{"id":"\\u0000","q":1e999}]',
+  `[${'['.repeat(3000)}`,
+]
+
+it('whatever is posted to an action', async () => {
+  for (const { name, id, page } of actionsOfBuild()) {
+    const entrance = pages[page]
+    const at = `/en${filled(entrance?.at ?? page, things)}`.replace(/\/$/, '')
+    for (const body of inputs) {
+      const headers = actionHeaders(crowd.address, id, '')
+      plan('visitor', at, { method: 'POST', body, headers: { ...headers, cookie: '' } }, `${name} ${body.slice(0, 30)}`)
+    }
+    for (const body of inputs.filter((_, i) => i % 2 === 0)) {
+      const { cookie: _, ...headers } = actionHeaders(crowd.address, id, '')
+      plan('tang-yue', at, { method: 'POST', body, headers }, `${name} ${body.slice(0, 30)}`)
+    }
+    const form = new FormData()
+    form.set(`$ACTION_ID_${id}`, '')
+    for (const key of keys) form.set(key, "'\u0000")
+    plan('gu-heng', at, { method: 'POST', body: form, headers: { origin: crowd.address } }, `${name} as a form`)
+  }
+  const { failed, asked, refused } = await askAll()
+  // The actions themselves refuse: nothing before them keeps the nonsense away.
+  expect(refused).toBeGreaterThan(100)
   expect(asked).toBeGreaterThan(500)
   expect(failed.slice(1), failed[0]).toEqual([])
 })
