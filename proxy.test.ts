@@ -25,8 +25,7 @@ describe('what the proxy sees', () => {
       const { pathname, search } = new URL(path, 'http://localhost')
       return proxy({ nextUrl: { pathname, search } } as never)?.status
     }
-    for (const path of ['/en/activities/%00', '/en/groups/a%00b', '/en/groups?q=%00', '/en/groups/%E0%A4%A'])
-      expect(statusOf(path)).toBe(400)
+    for (const path of ['/en/activities/%00', '/en/groups/a%00b', '/en/groups/%E0%A4%A']) expect(statusOf(path)).toBe(400)
   })
 
   it('and none of the files that lie at the root', () => {

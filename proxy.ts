@@ -33,10 +33,10 @@ export default function proxy(request: NextRequest) {
   return response
 }
 
-/** No null byte either: no database takes one. */
-function isReadable({ pathname, search }: { pathname: string; search: string }): boolean {
+/** No null byte in the path either. What stands behind the question mark is for the page to read, and to ignore where it makes no sense. */
+function isReadable({ pathname }: { pathname: string }): boolean {
   try {
-    return !decodeURIComponent(pathname).includes('\0') && !search.includes('%00')
+    return !decodeURIComponent(pathname).includes('\0')
   } catch {
     return false
   }
