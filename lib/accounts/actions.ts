@@ -84,6 +84,7 @@ export type SetUpState = { fields: string[]; typed: Record<string, string> } | n
 /** The same from a plain form: kinds and categories begin as the defaults say, and officers are invited later. */
 export async function setUpByFormAction(_: SetUpState, form: FormData): Promise<SetUpState> {
   const typed: Record<string, string> = {}
+  if (!(form instanceof FormData)) return { fields: [], typed }
   for (const [key, value] of form) if (typeof value === 'string' && /^[a-zA-Z]{1,20}$/.test(key) && value.trim()) typed[key] = value
   const { locale, languages: _one, ...fields } = typed
   const languages = form.getAll('languages')
@@ -111,8 +112,9 @@ export const endNetworkRoleAction = action(grantIdSchema, endNetworkRole)
 export const revokeInvitationAction = action(invitationIdSchema, revokeInvitation)
 export const sendTestMailAction = action(nothingSchema, sendTestMail)
 
+/** What a field says; a form that is none, as only a forged request sends, says nothing. */
 function textOf(form: FormData, name: string): string {
-  const value = form.get(name)
+  const value = form instanceof FormData ? form.get(name) : null
   return typeof value === 'string' ? value.slice(0, 2000) : ''
 }
 
