@@ -80,7 +80,7 @@ export default defineConfig({
           include: ['scripts/server/*.test.ts'],
           exclude,
           globalSetup: 'scripts/server/city.ts',
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },
