@@ -43,7 +43,7 @@ export function ReviewCard({ activity, locale, now, as: Heading = 'h2' }: Props)
         <div className="flex flex-wrap items-start gap-3">
           <ActionButton
             action={approveActivityAction}
-            input={{ activityId: activity.id }}
+            input={{ activityId: activity.id, seenAt: activity.updatedAt.toISOString() }}
             label={t('desk.approve')}
             doneLabel={t('desk.approved')}
             variant="primary"

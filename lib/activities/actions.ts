@@ -10,12 +10,20 @@ import { acceptHosting, declineHosting } from './commands/hosting'
 import { createActivity, updateActivity } from './commands/plan'
 import { publishActivity } from './commands/publish'
 import { approveActivity, askForChanges } from './commands/review'
-import { activityIdSchema, askForChangesSchema, choiceSchema, createActivitySchema, hostingSchema, updateActivitySchema } from './schema'
+import {
+  activityIdSchema,
+  approveActivitySchema,
+  askForChangesSchema,
+  choiceSchema,
+  createActivitySchema,
+  hostingSchema,
+  updateActivitySchema,
+} from './schema'
 
 export const createActivityAction = action(createActivitySchema, createActivity)
 export const updateActivityAction = action(updateActivitySchema, updateActivity)
 export const publishActivityAction = action(activityIdSchema, publishActivity)
-export const approveActivityAction = action(activityIdSchema, approveActivity)
+export const approveActivityAction = action(approveActivitySchema, approveActivity)
 export const askForChangesAction = action(askForChangesSchema, askForChanges)
 export const duplicateActivityAction = action(activityIdSchema, duplicateActivity)
 export const acceptHostingAction = action(hostingSchema, acceptHosting)

@@ -91,6 +91,18 @@ describe('a review', () => {
     await expect(escalateReviews(ctxOf(db, world.secretary))).rejects.toMatchObject({ code: 'forbidden' })
   })
 
+  scene('approves what the reviewer saw, not what it has become since', async (world, db) => {
+    const { id } = await flagged(db, world, { place: { en: 'Lake' } })
+    const seen = async () => (await listActivitiesToReview(ctxOf(db, world.district)))[0]?.updatedAt.toISOString()
+    const before = await seen()
+    const secretary = ctxOf(db, world.secretary, new Date(now.getTime() + 1000))
+    const { values } = await getPlan(secretary, id)
+    await updateActivity(secretary, updateActivitySchema.parse({ ...values, activityId: id, cost: { en: '500 yuan' } }))
+    const approve = (seenAt?: string) => approveActivity(ctxOf(db, world.district), { activityId: id, seenAt })
+    await expect(approve(before)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await approve(await seen())).toEqual({ id })
+  })
+
   scene('in public for over 1,000 people wants a permit before it is approved', async (world, db) => {
     const { id } = await flagged(db, world, { capacity: 1200, riskFlags: ['over_200'], place: { en: 'Lake' } })
     await expect(approveActivity(ctxOf(db, world.district), { activityId: id })).rejects.toMatchObject({ code: 'permit_missing' })

@@ -110,6 +110,8 @@ export type PlanInput = z.input<typeof planSchema>
 export const createActivitySchema = planSchema.extend({ groupId: id })
 export const updateActivitySchema = planSchema.extend({ activityId: id })
 export const activityIdSchema = z.object({ activityId: id })
+/** `seenAt`: the last change of the plan that the reviewer has seen. */
+export const approveActivitySchema = activityIdSchema.extend({ seenAt: z.iso.datetime().optional() })
 export const askForChangesSchema = activityIdSchema.extend({
   reason: z.string('required').trim().min(1, 'required').max(1000, 'too_long'),
 })

@@ -12,18 +12,20 @@ import { authorize, can } from '../../policy/can'
 import { getOverdueSince, listAdministrators } from '../../registrations/queries'
 import { type ActivitySubject, lockActivity } from '../queries'
 import { isPermitMissing } from '../rules'
-import type { activityIdSchema, askForChangesSchema } from '../schema'
+import type { approveActivitySchema, askForChangesSchema } from '../schema'
 import { assertComplete, assertLeadActive, list, reviewDistrict } from './publish'
 import { organizersOf } from './tell'
 
-type OfActivity = z.output<typeof activityIdSchema>
-
-/** A reviewer's yes: the activity is listed. Nobody approves their own; public over 1,000 people needs a permit (`permit_missing`). */
-export function approveActivity(ctx: Ctx, { activityId }: OfActivity): Promise<{ id: string }> {
+/**
+ * A reviewer's yes: the activity is listed. Nobody approves their own; public over 1,000 people needs a permit
+ * (`permit_missing`); what was changed since the reviewer saw it is looked at again (`conflict`).
+ */
+export function approveActivity(ctx: Ctx, { activityId, seenAt }: z.output<typeof approveActivitySchema>): Promise<{ id: string }> {
   return inTransaction(ctx, async (ctx) => {
     const activity = await lockForReview(ctx, activityId)
     authorize(ctx.actor, 'activity:review', activity)
     assertReviewable(ctx, activity)
+    if (seenAt && activity.updatedAt.getTime() !== Date.parse(seenAt)) throw new AppError('conflict')
     assertComplete(ctx, activity)
     if (isPermitMissing(activity)) throw new AppError('permit_missing')
     await assertLeadActive(ctx, activity)

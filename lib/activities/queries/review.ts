@@ -20,6 +20,7 @@ const rows = (ctx: Ctx, zone: string) =>
       ...deskRow(zone),
       riskFlags: activities.riskFlags,
       submittedAt: activities.submittedAt,
+      updatedAt: activities.updatedAt,
       escalatedAt: activities.reviewEscalatedAt,
       createdById: activities.createdById,
       audience: activities.audience,
