@@ -75,7 +75,7 @@ describe('the history', () => {
   })
 
   scene('says of each day whether it is sealed, and of a tampered one that its seal is broken', async ({ auditor, zhao }, db) => {
-    await sealHistory(ctxOf(db, systemActor('history/seal'), at('2026-11-03T02:00:00Z')))
+    await sealHistory(ctxOf(db, systemActor('history/seal'), at('2026-11-03T06:00:00Z')))
     const days = ['2026-11-01', '2026-11-02', '2026-11-03']
     expect([...(await getSeals(auditor, days, false)).values()]).toEqual(['sealed', 'sealed', 'open'])
     expect([...(await getSeals(auditor, days, true)).values()]).toEqual(['verified', 'verified', 'open'])

@@ -19,14 +19,14 @@ async function threeDays(db: Db) {
     ['2026-11-03T12:00:00Z', 'c'],
   ] as const)
     await record(job(db, iso), 'test.done', { type: 'test', id }, { z: 1, a: 'two' })
-  return sealHistory(job(db, '2026-11-04T01:00:00Z'))
+  return sealHistory(job(db, '2026-11-04T06:00:00Z'))
 }
 
 describe('sealing the history', () => {
   it('seals closed days in order, empty ones too, each once', async () => {
     await rolledBack(database.db, async (db) => {
       expect(await threeDays(db)).toBe(3)
-      expect(await sealHistory(job(db, '2026-11-04T02:00:00Z'))).toBe(0)
+      expect(await sealHistory(job(db, '2026-11-04T07:00:00Z'))).toBe(0)
       const seals = await db.select().from(historySeals)
       expect(seals.map(({ day, entries }) => [day, entries])).toEqual([
         ['2026-11-01', 2],
@@ -38,12 +38,12 @@ describe('sealing the history', () => {
     })
   })
 
-  it('leaves the day that is still open, and the hour after it', async () => {
+  it('leaves the day that is still open, and six hours after it', async () => {
     await rolledBack(database.db, async (db) => {
       await record(job(db, '2026-11-01T10:00:00Z'), 'test.done', { type: 'test', id: 'a' })
       expect(await sealHistory(job(db, '2026-11-01T23:00:00Z'))).toBe(0)
-      expect(await sealHistory(job(db, '2026-11-02T00:30:00Z'))).toBe(0)
-      expect(await sealHistory(job(db, '2026-11-02T01:00:00Z'))).toBe(1)
+      expect(await sealHistory(job(db, '2026-11-02T05:30:00Z'))).toBe(0)
+      expect(await sealHistory(job(db, '2026-11-02T06:00:00Z'))).toBe(1)
     })
   })
 

@@ -7,8 +7,8 @@ import { authorize } from '../policy/can'
 import { addDays } from '../time/zones'
 
 type Entry = typeof historyEntries.$inferSelect
-/** A day is closed an hour after its end (UTC), when no transaction of it can still be open. */
-const CLOSED_AFTER_MS = 3_600_000
+/** A day is closed six hours after its end (UTC): an import, whose clock stands, may still write into it for a while. */
+const CLOSED_AFTER_MS = 6 * 3_600_000
 const PAGE = 5000
 const SEAL_LOCK = 7_238_403
 
