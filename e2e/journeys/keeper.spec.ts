@@ -53,6 +53,8 @@ test('journey 6: two requests overlap; the keeper accepts one and offers the oth
     .getByRole('dialog')
     .getByRole('button', { name: say({ zh: '提供这个空间', en: 'Offer this space' }) })
     .click()
+  // While the question is open the list behind it is hidden: only afterwards is it answered.
+  await expect(keeper.getByRole('dialog')).toHaveCount(0)
   await expect(request(names[1])).toHaveCount(0)
 
   await organizer.goto(second)
