@@ -28,6 +28,23 @@ describe('what the proxy sees', () => {
     for (const path of ['/en/activities/%00', '/en/groups/a%00b', '/en/groups/%E0%A4%A']) expect(statusOf(path)).toBe(400)
   })
 
+  it('pictures of the configured server of map tiles, and of no other', () => {
+    const policy = (tiles: string) => {
+      vi.stubEnv('MAP_TILES', tiles)
+      const headers = new Headers()
+      try {
+        proxy({ nextUrl: { pathname: '/en/venues', search: '' }, headers } as never)
+      } catch {
+        // What localizes is not here.
+      }
+      vi.unstubAllEnvs()
+      return /img-src ([^;]+);/.exec(headers.get('content-security-policy') ?? '')?.[1]
+    }
+    expect(policy('')).toBe("'self' blob: data:")
+    expect(policy('https://tiles.example.org/a/{z}/{x}/{y}.png?key=1')).toBe("'self' blob: data: https://tiles.example.org")
+    expect(policy('no address')).toBe("'self' blob: data:")
+  })
+
   it('and none of the files that lie at the root', () => {
     const files = [...readdirSync(join(import.meta.dirname, 'public')), 'icon.svg', 'apple-icon.png']
     for (const file of files) expect([file, reaches(`/${file}`)]).toEqual([file, false])

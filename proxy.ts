@@ -14,7 +14,7 @@ export default function proxy(request: NextRequest) {
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "style-src-attr 'unsafe-inline'",
-    "img-src 'self' blob: data:",
+    `img-src 'self' blob: data:${tilesOrigin()}`,
     "font-src 'self' data:",
     `connect-src 'self'${dev ? ' ws:' : ''}`,
     "object-src 'none'",
@@ -31,6 +31,12 @@ export default function proxy(request: NextRequest) {
   response.headers.set('referrer-policy', 'strict-origin-when-cross-origin')
   response.headers.set('permissions-policy', 'camera=(self), geolocation=(), microphone=()')
   return response
+}
+
+/** Pictures may also come from the server of map tiles, where one is configured (`MAP_TILES`). */
+function tilesOrigin(): string {
+  const tiles = process.env.MAP_TILES
+  return tiles && URL.canParse(tiles) ? ` ${new URL(tiles).origin}` : ''
 }
 
 /** No null byte in the path either. What stands behind the question mark is for the page to read, and to ignore where it makes no sense. */

@@ -9,12 +9,14 @@ import type { Locale, LocalText } from '@/db/vocabulary'
 import { formatFullDate, formatNumber, weekFrom } from '@/lib/time/format'
 import type { VenueDetail } from '@/lib/venues/queries'
 import { levelOn, mapHref, openingLines } from '@/lib/venues/rules'
+import type { MapTiles } from '@/lib/venues/rules/streets'
+import { StreetMap } from './street-map'
 import styles from './venues.module.css'
 
-type Props = { venue: VenueDetail; district: { names: LocalText } | undefined; locale: Locale; today: string }
+type Props = { venue: VenueDetail; district: { names: LocalText } | undefined; locale: Locale; today: string; tiles: MapTiles | null }
 
 /** What one needs to know before coming: address in both scripts, level, hours, facilities, who runs it. */
-export function VenueFacts({ venue, district, locale, today }: Props) {
+export function VenueFacts({ venue, district, locale, today, tiles }: Props) {
   const t = useTranslations('venues')
   const map = mapHref(venue)
   return (
@@ -74,6 +76,9 @@ export function VenueFacts({ venue, district, locale, today }: Props) {
           </Fact>
         )}
       </dl>
+      {tiles && venue.lng !== null && venue.lat !== null && (
+        <StreetMap venues={[{ ...venue, lng: venue.lng, lat: venue.lat }]} tiles={tiles} label={t('page.streets')} locale={locale} />
+      )}
       <div className="print:hidden">
         <ReportLink noun="venue" id={venue.id} />
       </div>

@@ -7,8 +7,10 @@ import { Link } from '@/lib/i18n/navigation'
 import type { District, VenueCategory } from '@/lib/network/queries'
 import { formatNumber } from '@/lib/time/format'
 import type { countByDistrict, listVenueDots, listVenues } from '@/lib/venues/queries/directory'
+import type { MapTiles } from '@/lib/venues/rules/streets'
 import { type VenueFilter, venueFilterHref } from '@/lib/venues/schema'
 import { DistrictList } from './district-list'
+import { StreetMap } from './street-map'
 import { VenueList } from './venue-list'
 import { VenueMap } from './venue-map'
 import styles from './venues.module.css'
@@ -21,13 +23,18 @@ type Props = {
   dots: Found<typeof listVenueDots>
   districts: District[]
   categories: VenueCategory[]
+  tiles: MapTiles | null
   locale: Locale
 }
 
-/** What the directory's filter finds: how many, and the venues as a list with a small map, or as a map with its districts. */
-export function VenueResults({ filter, page, byDistrict, dots, districts, categories, locale }: Props) {
+/**
+ * What the directory's filter finds: how many, and the venues as a list with a small map, as a map with its districts, or,
+ * where tiles are configured, on a map of streets.
+ */
+export function VenueResults({ filter, page, byDistrict, dots, districts, categories, tiles, locale }: Props) {
   const t = useTranslations('venues')
-  const { cursor, view, ...wishes } = filter
+  const { cursor, view: asked, ...wishes } = filter
+  const view = asked === 'streets' && !tiles ? undefined : asked
   const counts = new Map(byDistrict.map(({ code, count }) => [code, count]))
   const count = filter.district ? (counts.get(filter.district) ?? 0) : byDistrict.reduce((sum, row) => sum + row.count, 0)
   const isFiltered = Object.values(wishes).some((wish) => (Array.isArray(wish) ? wish.length > 0 : wish))
@@ -47,6 +54,7 @@ export function VenueResults({ filter, page, byDistrict, dots, districts, catego
         items={[
           { href: href({ view: undefined }), label: t('list.as_list'), current: !view },
           { href: href({ view: 'map' }), label: t('list.as_map'), current: view === 'map' },
+          ...(tiles ? [{ href: href({ view: 'streets' }), label: t('list.as_streets'), current: view === 'streets' }] : []),
         ]}
       />
       <div id="results" aria-live="polite">
@@ -58,7 +66,12 @@ export function VenueResults({ filter, page, byDistrict, dots, districts, catego
             </Link>
           )}
         </p>
-        {view ? (
+        {view === 'streets' && tiles && dots.length > 0 && (
+          <StreetMap venues={dots} tiles={tiles} label={t('list.streets')} locale={locale} />
+        )}
+        {view === 'streets' ? (
+          <div className="mt-8">{list}</div>
+        ) : view ? (
           <>
             <section className={styles.mapView} aria-labelledby="map">
               <h2 id="map" className="sr-only">

@@ -21,7 +21,7 @@ export const venueFilterSchema = z.object({
     z.array(z.enum(facilities)).transform((all) => [...new Set(all)]),
   ),
   open: fromUrl(z.literal('1')),
-  view: fromUrl(z.literal('map')),
+  view: fromUrl(z.enum(['map', 'streets'])),
   cursor: fromUrl(z.string().max(400)),
 })
 export type VenueFilter = z.output<typeof venueFilterSchema>

@@ -108,7 +108,14 @@ const DOTS_SHOWN = 400
 /** Where the filter's venues lie, for the map, as stored with their datum; at most 400. Those whose position is unknown are left out. */
 export async function listVenueDots(ctx: Ctx, filter: Partial<VenueFilter> = {}) {
   const rows = await ctx.db
-    .select({ slug: venues.slug, districtCode: venues.districtCode, lng: venues.lng, lat: venues.lat, datum: venues.datum })
+    .select({
+      slug: venues.slug,
+      names: venues.names,
+      districtCode: venues.districtCode,
+      lng: venues.lng,
+      lat: venues.lat,
+      datum: venues.datum,
+    })
     .from(venues)
     .where(and(await asked(ctx, filter), isNotNull(venues.lng)))
     .orderBy(inOrder, venues.id)

@@ -2,8 +2,8 @@ import type { datums } from '@/db/vocabulary'
 
 /** A point of the schematic, in units of its plane. */
 export type Dot = { x: number; y: number }
-type Position = { lng: number; lat: number }
-type Stored = Position & { datum: (typeof datums)[number] | null }
+export type Position = { lng: number; lat: number }
+export type Stored = Position & { datum: (typeof datums)[number] | null }
 
 /** The plane of the schematic: x grows to the east, y to the south. */
 export const PLANE = { width: 120, height: 100 }
@@ -40,6 +40,15 @@ export function wgs84Of({ lng, lat, datum }: Stored): Position {
   if (datum !== 'GCJ02') return { lng, lat }
   const shift = shiftOf({ lng, lat })
   return { lng: lng - shift.lng, lat: lat - shift.lat }
+}
+
+/** A stored position in a datum; the difference between the two is some hundred metres in China. */
+export function positionIn(stored: Stored, datum: 'WGS84' | 'GCJ02'): Position {
+  if (stored.datum === datum) return { lng: stored.lng, lat: stored.lat }
+  const plain = wgs84Of(stored)
+  if (datum === 'WGS84') return plain
+  const shift = shiftOf(plain)
+  return { lng: plain.lng + shift.lng, lat: plain.lat + shift.lat }
 }
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

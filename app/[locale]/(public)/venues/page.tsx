@@ -6,6 +6,7 @@ import type { Locale } from '@/db/vocabulary'
 import { currentCtx } from '@/lib/auth/actor'
 import { getReference, listOfferedDistricts } from '@/lib/network/queries'
 import { countByDistrict, listVenueDots, listVenues } from '@/lib/venues/queries/directory'
+import { getMapTiles } from '@/lib/venues/queries/tiles'
 import { venueFilterSchema } from '@/lib/venues/schema'
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -33,7 +34,7 @@ export default async function VenuesPage({ params, searchParams }: Props) {
       <h1>{t('title')}</h1>
       <p className="muted mt-2">{t('lead')}</p>
       <VenueFilters {...shared} districts={await listOfferedDistricts(ctx, filter.district)} />
-      <VenueResults {...shared} page={page} byDistrict={byDistrict} dots={dots} />
+      <VenueResults {...shared} tiles={getMapTiles()} page={page} byDistrict={byDistrict} dots={dots} />
     </div>
   )
 }

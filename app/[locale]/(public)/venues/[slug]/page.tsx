@@ -15,6 +15,7 @@ import { AppError } from '@/lib/errors'
 import { textIn } from '@/lib/i18n/text'
 import { getReference } from '@/lib/network/queries'
 import { getVenue } from '@/lib/venues/queries'
+import { getMapTiles } from '@/lib/venues/queries/tiles'
 import { getWeek } from '@/lib/venues/queries/week'
 import { weekSchema } from '@/lib/venues/schema'
 
@@ -48,7 +49,7 @@ export default async function VenuePage({ params, searchParams }: Props) {
   return (
     <div className="wrap page">
       <VenueHead venue={venue} categories={venueCategories} locale={locale} now={ctx.now} zone={shown.zone} />
-      <VenueFacts venue={venue} district={district} locale={locale} today={shown.today} />
+      <VenueFacts venue={venue} district={district} locale={locale} today={shown.today} tiles={getMapTiles()} />
       <VenueWeek venue={venue} week={shown} kinds={kinds} locale={locale} />
       <VenueSpaces venue={venue} locale={locale} />
       <NextActivities of="venues" slug={slug} activities={items} locale={locale} now={ctx.now} />
