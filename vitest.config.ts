@@ -45,7 +45,7 @@ export default defineConfig({
         test: {
           name: 'embedded',
           include: integration,
-          exclude,
+          exclude: [...exclude, '**/races*.test.ts'],
           env: { HUI_TEST_DATABASE: 'embedded' },
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -56,7 +56,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: integration,
-          exclude,
+          exclude: [...exclude, '**/races*.test.ts'],
           env: { HUI_TEST_DATABASE: 'postgres' },
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -108,17 +108,21 @@ describe('npm run import', () => {
         for (const [name, text] of Object.entries(files)) writeFileSync(join(archive, name), text)
         writeFileSync(join(archive, 'groups.csv'), 'id,name\nimport-group,导入分会\n')
         writeFileSync(join(archive, 'venues.csv'), 'id,name\nv1,导入书房\n')
-        const killed = await run(env, ['csv', archive], /members\.csv/)
+        const killed = await run(env, ['csv', archive, '--zone', 'Asia/Shanghai'], /members\.csv/)
         expect(killed.code).toBeNull()
         const told = { groups: 1, venues: 1, members: MEMBERS, activities: 1, attendance: 10, updated: 0 }
-        const rest = await run(env, ['csv', archive])
+        const rest = await run(env, ['csv', archive, '--zone', 'Asia/Shanghai'])
         expect(rest).toMatchObject({ code: 0, last: told })
         expect(rest.last.created).toBeLessThan(MEMBERS + 13)
         expect(rest.last.created).toBeGreaterThan(0)
         const bad = expected.find(({ file, reason }) => file === 'members.csv' && reason === 'email_invalid')
         expect(rest.out).toContain(`Skipped: members.csv, line ${bad?.line}, column “email”: it is no e-mail address`)
         expect(await held(env)).toMatchObject({ groups: 1, venues: 1, activities: 1, hosts: 1, sources: MEMBERS + 3 })
-        expect((await run(env, ['csv', archive])).last).toEqual({ ...rest.last, created: 0, unchanged: MEMBERS + 13 })
+        expect((await run(env, ['csv', archive, '--zone', 'Asia/Shanghai'])).last).toEqual({
+          ...rest.last,
+          created: 0,
+          unchanged: MEMBERS + 13,
+        })
       }),
     PATIENCE,
   )

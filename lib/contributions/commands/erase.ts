@@ -27,6 +27,7 @@ type Person = typeof people.$inferSelect
 /**
  * Erases a person, at her own wish or by the network: a tombstone stays, to which the facts point (check-ins,
  * attendances, RSVPs), so that no total moves. Her places to come go to those who wait. Erasing twice changes nothing.
+ * Throws `conflict` when she took a place at the same moment.
  */
 export function erasePerson(ctx: Ctx, { personId }: { personId: string }): Promise<{ erasedAt: Date }> {
   return inTransaction(ctx, async (ctx) => {
@@ -36,6 +37,8 @@ export function erasePerson(ctx: Ctx, { personId }: { personId: string }): Promi
     const [person] = await ctx.db.select().from(people).where(eq(people.id, personId)).for('update')
     if (!person) throw new AppError('not_found')
     if (person.erasedAt) return { erasedAt: person.erasedAt }
+    // A place that she took while we waited for her row would stand for nobody.
+    if ((await comingOf(ctx, personId)).length > 0) throw new AppError('conflict')
     // Whoever was merged into her is she as well.
     const ids = (await ownIds(ctx, personId)).map(({ id }) => id)
     await endBelonging(ctx, ids)
@@ -68,7 +71,18 @@ async function isLastAdmin(ctx: Ctx, personId: string): Promise<boolean> {
 }
 
 async function releasePlaces(ctx: Ctx, personId: string): Promise<number> {
-  const coming = await ctx.db
+  const coming = await comingOf(ctx, personId)
+  for (const { id } of coming) {
+    const { activity } = await lockRsvp(ctx, id)
+    await setRsvp(ctx, id, { status: 'cancelled', cancelledAt: ctx.now, cancelReason: null, offerExpiresAt: null })
+    await record(ctx, 'rsvp.cancelled', { type: 'rsvp', id }, { activityId: activity.id, erased: true })
+    await settlePlaces(ctx, activity)
+  }
+  return coming.length
+}
+
+const comingOf = (ctx: Ctx, personId: string) =>
+  ctx.db
     .select({ id: rsvps.id })
     .from(rsvps)
     .innerJoin(activities, eq(activities.id, rsvps.activityId))
@@ -80,14 +94,6 @@ async function releasePlaces(ctx: Ctx, personId: string): Promise<number> {
       ),
     )
     .orderBy(asc(rsvps.activityId))
-  for (const { id } of coming) {
-    const { activity } = await lockRsvp(ctx, id)
-    await setRsvp(ctx, id, { status: 'cancelled', cancelledAt: ctx.now, cancelReason: null, offerExpiresAt: null })
-    await record(ctx, 'rsvp.cancelled', { type: 'rsvp', id }, { activityId: activity.id, erased: true })
-    await settlePlaces(ctx, activity)
-  }
-  return coming.length
-}
 
 /** Memberships and grants end now; ones that had not begun are deleted. */
 async function endBelonging(ctx: Ctx, persons: string[]): Promise<void> {
