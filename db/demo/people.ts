@@ -306,8 +306,9 @@ export function makePeople(year: Year, seed: string, places: Places): People {
   for (let i = 0; i < APPLICANTS; i++) {
     const made = personName(random)
     const drawn = random.int(1, 9)
-    /** On the secretary's desk: two, the older one four days old. */
-    const createdAt = at(year.today - ([4, 2][i] ?? drawn), random.int(480, 1300))
+    const time = random.int(480, 1300)
+    /** On the secretary's desk: two, the older one four days old, at noon so that it is so at every hour of today. */
+    const createdAt = at(year.today - ([4, 2][i] ?? drawn), i < 2 ? 720 : time)
     const person = add(made.displayName, made.english, createdAt)
     person.zeal = 0
     membershipRows.push({
