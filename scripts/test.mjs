@@ -139,6 +139,18 @@ const buildIfStale = () =>
     return { passed: 1, failed: 0, what: `${output.split('\n').filter((line) => /^\s*[├└┌]\s+\S/.test(line)).length} routes`, output }
   })
 
+async function onPostgres({ url, why }, built) {
+  if (!url) {
+    for (const name of ['postgres', 'races', 'server']) cannotRun(name, why)
+    return
+  }
+  const env = { TEST_DATABASE_URL: url }
+  await vitest('postgres', ['--project', 'postgres'], env)
+  await vitest('races', ['--project', 'races'], env)
+  if (built) await vitest('server', ['--project', 'server'])
+  else cannotRun('server', 'the build failed')
+}
+
 await main(async () => {
   const since = performance.now()
   if (isInstallStale()) {
@@ -157,14 +169,8 @@ await main(async () => {
     await check()
     await vitest('unit', ['--project', 'unit', '--exclude', 'lib/structure.test.ts'])
     const built = await buildIfStale()
-    await vitest('embedded', ['--project', 'embedded'])
-    if (postgres.url) {
-      const env = { TEST_DATABASE_URL: postgres.url }
-      await vitest('postgres', ['--project', 'postgres'], env)
-      await vitest('races', ['--project', 'races'], env)
-      if (built) await vitest('server', ['--project', 'server'])
-      else cannotRun('server', 'the build failed')
-    } else for (const name of ['postgres', 'races', 'server']) cannotRun(name, postgres.why)
+    // Side by side: the tests on PostgreSQL wait for other processes most of the time.
+    await Promise.all([vitest('embedded', ['--project', 'embedded']), onPostgres(postgres, built)])
     if (built) await journeys()
     else cannotRun('e2e', 'the build failed')
   }

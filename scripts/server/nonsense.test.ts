@@ -82,9 +82,13 @@ const reading = new Set(
     .map(({ path }) => path.replace(/^app\/\[locale\]|\/\([\w-]+\)|\/page\.tsx$/g, '') || '/'),
 )
 
+let turn = 0
+/** Every other value for an address, and the others for the next. */
 function planQueries(who: Who, address: string, all: boolean) {
   const mark = address.includes('?') ? '&' : '?'
-  for (const [i, value] of (all ? values : values.slice(0, 1)).entries()) {
+  turn++
+  for (const [i, value] of (all ? values : values.slice(0, 2)).entries()) {
+    if ((i + turn) % 2 === 0) continue
     const mixed = keys.map((key, k) => `${key}=${values[(i + k) % values.length]}`).join('&')
     plan(who, `${address}${mark}${mixed.slice(0, 7000)}&${keys[i]}=${value}`)
     if (all && i % 3 === 0) plan(who, `${address}${mark}${keys.map((key) => `${key}=${value.slice(0, 120)}`).join('&')}`)
@@ -108,7 +112,7 @@ it('whatever is typed into an address', async () => {
   for (const locale of ['fr', 'EN', 'zh-cn', '%00', '%ff', 'favicon.ico', 'a.b', '__proto__', 'x'.repeat(300), '..%2f'])
     for (const rest of ['', '/groups', '/activities/x', '/me', '/admin/statistics']) plan('tang-yue', `/${locale}${rest}`)
   const { failed, asked } = await askAll()
-  expect(asked).toBeGreaterThan(1000)
+  expect(asked).toBeGreaterThan(600)
   expect(failed.slice(1), failed[0]).toEqual([])
 })
 
@@ -157,14 +161,15 @@ const inputs = [
 ]
 
 it('whatever is posted to an action', async () => {
-  for (const { name, id, page } of actionsOfBuild()) {
+  for (const [n, { name, id, page }] of actionsOfBuild().entries()) {
+    const isFor = (half: number) => (_: string, i: number) => (i + n) % 2 === half
     const entrance = pages[page]
     const at = `/en${filled(entrance?.at ?? page, things)}`.replace(/\/$/, '')
-    for (const body of inputs) {
+    for (const body of inputs.filter(isFor(0))) {
       const headers = actionHeaders(crowd.address, id, '')
       plan('visitor', at, { method: 'POST', body, headers: { ...headers, cookie: '' } }, `${name} ${body.slice(0, 30)}`)
     }
-    for (const body of inputs.filter((_, i) => i % 2 === 0)) {
+    for (const body of inputs.filter(isFor(1))) {
       const { cookie: _, ...headers } = actionHeaders(crowd.address, id, '')
       plan('tang-yue', at, { method: 'POST', body, headers }, `${name} ${body.slice(0, 30)}`)
     }
