@@ -10,7 +10,7 @@ test('the directory is narrowed in the address, by map and by list alike, and cl
   const count = page.locator('#results > p').first()
   await page.goto(path('/venues'))
   await expect(count).toHaveText(say({ zh: /^1\d\d 处阵地$/, en: /^1\d\d venues$/ }))
-  const all = await count.innerText()
+  const all = (await count.textContent()) ?? ''
   await page.getByRole('link', { name: say({ zh: '地图', en: 'Map' }), exact: true }).click()
   await expect(page).toHaveURL(/view=map/)
   await expectAccessible(page)
@@ -19,7 +19,7 @@ test('the directory is narrowed in the address, by map and by list alike, and cl
   const line = page
     .getByRole('list', { name: say({ zh: '各区的阵地', en: 'Venues by district' }) })
     .getByRole('link', { name: say({ zh: /^西湖区\s*\d+$/, en: /^Xihu\s*\d+$/ }) })
-  const n = /\d+$/.exec(await line.innerText())?.[0]
+  const n = /\d+$/.exec((await line.textContent()) ?? '')?.[0]
   const field = page.getByRole('link', { name: say({ zh: `西湖区，${n} 处阵地`, en: `Xihu, ${n} venues` }) })
   const address = await line.getAttribute('href')
   expect(await field.getAttribute('href')).toBe(address)
