@@ -5,7 +5,8 @@ import { get, useFormContext } from 'react-hook-form'
 import { Field, Input } from '@/components/ui/input'
 import { useWords } from './client-texts'
 
-export type Alts = { zh: string; en: string }
+/** A draft that is read again says nothing of what is still empty. */
+export type Alts = { zh?: string; en?: string }
 type Props = {
   /** The field's path in the form: `photos.0.alts`. */
   name: string
@@ -30,7 +31,7 @@ export function PhotoAlts({ name, label, hint, alts, change }: Props) {
             id={`${id}-${tongue}`}
             lang={tongue === 'zh' ? 'zh-CN' : 'en'}
             maxLength={200}
-            value={alts[tongue]}
+            value={alts[tongue] ?? ''}
             aria-invalid={missing ? true : undefined}
             aria-describedby={missing ? `${id}-alts` : undefined}
             onChange={(e) => change({ ...alts, [tongue]: e.target.value })}

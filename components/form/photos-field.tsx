@@ -26,7 +26,7 @@ export function PhotosField<P extends { fileId: string }>({ name, most, words, f
   const id = useId()
   const undo = useWords()('undo')
   const locale = useAddressLocale()
-  const { field } = useController({ name })
+  const { field, fieldState } = useController({ name })
   const photos: P[] = field.value ?? []
   const [progress, setProgress] = useState<number | null>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -110,6 +110,7 @@ export function PhotosField<P extends { fileId: string }>({ name, most, words, f
       )}
       {progress !== null && <progress className={styles.progress} max={1} value={progress} aria-label={words.sending} />}
       <div aria-live="polite">
+        {fieldState.error?.message && <span className="field-error">{fieldState.error.message}</span>}
         {refusal && <Notice tone="stop">{refusal}</Notice>}
         {removed && free > 0 && (
           <Notice>

@@ -51,7 +51,7 @@ export function RegistrationForm(props: Props) {
     <Form
       schema={venueApplicationSchema}
       action={send}
-      defaultValues={{ venues: [{ spaces: [], facilities: [] }], ...draft } as never}
+      defaultValues={{ venues: [{ spaces: [], facilities: [], photos: [] }], ...draft } as never}
       {...shared}
     >
       <Steps

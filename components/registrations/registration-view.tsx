@@ -1,9 +1,12 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import styles from '@/components/form/photos.module.css'
 import { Chip } from '@/components/ui/chip'
 import { Text } from '@/components/ui/text'
 import type { Locale, LocalText } from '@/db/vocabulary'
+import { textIn } from '@/lib/i18n/text'
 import type { RegistrationDetail } from '@/lib/registrations/queries'
+import { isWaiting } from '@/lib/registrations/rules'
 import type { GroupApplicationInput } from '@/lib/registrations/schema'
 import { formatFullDate } from '@/lib/time/format'
 
@@ -16,6 +19,8 @@ export function RegistrationView({ registration, districtNames, categoryNames, l
   const groups = useTranslations('groups')
   const draft = registration.draft as Partial<GroupApplicationInput>
   const venues = draft.venues ?? []
+  // Not those of a draft that is still written, nor of one that is refused: they are gone.
+  const showsPhotos = registration.mayEdit || isWaiting(registration.status)
   const isGroup = registration.noun === 'group'
   const district = (code: string | undefined) => {
     const names = districtNames(code)
@@ -100,12 +105,36 @@ export function RegistrationView({ registration, districtNames, categoryNames, l
                     <Facility key={facility} facility={facility} />
                   ))}
                 </p>
+                {showsPhotos && <Photos photos={venue.photos ?? []} locale={locale} />}
               </li>
             ))}
           </ul>
         </section>
       )}
     </div>
+  )
+}
+
+type Venues = NonNullable<GroupApplicationInput['venues']>
+type PhotosProps = { photos: NonNullable<Venues[number]['photos']>; locale: Locale }
+
+function Photos({ photos, locale }: PhotosProps) {
+  const t = useTranslations('registrations')
+  if (photos.length === 0) return null
+  return (
+    <ul className={`${styles.shown} mt-2`} aria-label={t('photos')}>
+      {photos.map(({ fileId, alts }, i) => (
+        <li key={fileId}>
+          <a href={`/api/files/${fileId}?w=1280`}>
+            {/* biome-ignore lint/performance/noImgElement: who may see it is asked at each request */}
+            <img src={`/api/files/${fileId}?w=480`} alt={textIn(alts as LocalText, locale) || t('photo_n', { n: i + 1 })} loading="lazy" />
+          </a>
+          <p className="small muted mt-1">
+            <Text value={alts as LocalText | undefined} locale={locale} />
+          </p>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -5,6 +5,7 @@ import { useFieldArray } from 'react-hook-form'
 import { CheckboxField, LocalTextField, SelectField, TextField } from '@/components/form/fields'
 import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
+import { VenuePhotosField } from '@/components/venues/photos-field'
 import { datums, facilities } from '@/db/vocabulary'
 import type { FormChoices } from './registration-form'
 
@@ -26,7 +27,7 @@ export function VenuesField({ choices, single = false }: { choices: FormChoices;
           </Button>
         </div>
       ))}
-      <Button className="self-start" onClick={() => append({ names: {}, addresses: {}, facilities: [], spaces: [] })}>
+      <Button className="self-start" onClick={() => append({ names: {}, addresses: {}, facilities: [], spaces: [], photos: [] })}>
         {t('add_venue')}
       </Button>
     </fieldset>
@@ -54,6 +55,7 @@ function VenueFields({ at, choices }: { at: string; choices: FormChoices }) {
         </div>
       </fieldset>
       <SpacesField at={at} />
+      <VenuePhotosField key={at} name={`${at}.photos`} removed={t('photo_removed')} />
       <Disclosure summary={t('more')}>
         <div className="flex flex-col gap-4 pt-2">
           <LocalTextField name={`${at}.summary`} label={t('summary')} optional multiline rows={3} />

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
+import sharp from 'sharp'
 import { expect, type Page, type PersonaKey, test } from '../fixtures'
 import { chooseVenue, expectAccessible, fillPlan, inDays } from '../plan'
 
@@ -106,6 +107,28 @@ test('journey 12: a new association with a chapter and a venue is recommended, a
   await applicant.locator('[name="venues.0.addresses.zh"]').fill('文一西路 1 号')
   await applicant.locator('[name="venues.0.addresses.en"]').fill('1 Wenyi West Road')
   await applicant.locator('[name="venues.0.districtCode"]').selectOption('330110')
+
+  // A photo of it, kept with the draft.
+  const hall = `大厅${mark}`
+  await applicant.locator('input[type="file"]').setInputFiles({
+    name: 'hall.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await sharp({ create: { width: 640, height: 480, channels: 3, background: '#3a7' } })
+      .jpeg()
+      .withExif({ IFD0: { Artist: 'canary-artist' } })
+      .toBuffer(),
+  })
+  const photo = applicant.getByTestId('photo')
+  await photo.locator('input[lang="zh-CN"]').fill(hall)
+  const keeps = applicant.waitForResponse(
+    (r) => r.request().method() === 'POST' && (r.request().postData() ?? '').includes('"consented":true'),
+  )
+  await photo.getByRole('checkbox').check()
+  await keeps
+  await applicant.reload()
+  await expect(photo.locator('input[lang="zh-CN"]')).toHaveValue(hall)
+  await expect(photo.getByRole('checkbox')).toBeChecked()
+  await expectAccessible(applicant)
   await applicant.getByRole('button', { name: say(next), exact: true }).click()
   await applicant.locator('[name="applicantRole"][value="president"]').check()
   await applicant.getByRole('button', { name: say({ zh: '加一位负责人', en: 'Add an officer' }) }).click()
@@ -159,10 +182,15 @@ test('journey 12: a new association with a chapter and a venue is recommended, a
   const waiting = network.getByTestId('review').filter({ hasText: shown })
   await waiting.getByRole('link', { name: shown }).click()
   await expect(network.getByText(chapter[lang === 'en' ? 'en' : 'zh'])).toBeVisible()
+  const picture = network.getByRole('img', { name: hall })
+  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
+  const source = (await picture.getAttribute('src')) as string
+  const reader = await visitor()
+  await reader.goto(path())
+  expect((await reader.request.get(source)).status()).toBe(404)
   await approve(network, say)
 
   // It is listed with its chapter and venue; the invited officer has a mail; the applicant is told.
-  const reader = await visitor()
   await reader.goto(path(`/groups?q=${encodeURIComponent(shown)}`))
   await reader.getByRole('link', { name: shown }).click()
   await expect(reader.getByRole('heading', { level: 1, name: shown })).toBeVisible()
@@ -170,6 +198,8 @@ test('journey 12: a new association with a chapter and a venue is recommended, a
   await expect(reader.getByRole('link', { name: new RegExp(`group-${mark}@example.org`) })).toBeVisible()
   await reader.goto(path(`/venues?q=${encodeURIComponent(venue.zh)}`))
   await expect(reader.getByText(lang === 'en' ? venue.en : venue.zh).first()).toBeVisible()
+  await expect(reader.getByRole('img', { name: hall }).first()).toBeVisible()
+  expect((await (await reader.request.get(source)).body()).includes('canary')).toBe(false)
   const invitation = await mailbox.latest(`officer-${mark}@example.org`)
   expect(invitation.link).toContain('/invitations/')
   await applicant.goto(path('/me/notices'))

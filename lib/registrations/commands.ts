@@ -1,9 +1,11 @@
 import { and, count, eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import { inTransaction } from '@/db/client'
+import { files } from '@/db/schema/files'
 import { registrations } from '@/db/schema/registrations'
 import type { Ctx } from '../ctx'
 import { AppError } from '../errors'
+import { areOwnImages } from '../files/own'
 import { getGroupSubject } from '../groups/queries'
 import { record } from '../history/record'
 import { getReference, listOfferedDistricts } from '../network/queries'
@@ -59,7 +61,7 @@ export function saveDraft(ctx: Ctx, { registrationId, draft }: z.output<typeof s
 
 /**
  * Sends an application in: to the district's administrators, or straight to the network where the district has none but
- * the applicant. Throws `registration_incomplete` with what is missing at its fields.
+ * the applicant. The hour is that of the consent to its photos. Throws `registration_incomplete` with what is missing at its fields.
  */
 export function submitRegistration(ctx: Ctx, { registrationId }: z.output<typeof registrationIdSchema>): Promise<{ id: string }> {
   return inTransaction(ctx, async (ctx) => {
@@ -80,6 +82,8 @@ export function submitRegistration(ctx: Ctx, { registrationId }: z.output<typeof
         decisionReason: null,
       })
       .where(eq(registrations.id, registrationId))
+    const photos = application.venues.flatMap((venue) => venue.photos.map(({ fileId }) => fileId))
+    if (photos.length > 0) await ctx.db.update(files).set({ consentedAt: ctx.now }).where(inArray(files.id, photos))
     await record(ctx, 'registration.submitted', { type: 'registration', id: registrationId }, { noun: registration.noun, districtCode })
     const ofDistrict = districtCode ? await listAdministrators(ctx, 'district_admin', districtCode, registration.applicantId) : []
     const to = ofDistrict.length > 0 ? ofDistrict : await listAdministrators(ctx, 'network_admin', null, registration.applicantId)
@@ -100,10 +104,10 @@ export function withdrawRegistration(ctx: Ctx, { registrationId }: z.output<type
   })
 }
 
-/** The application that the draft holds, checked against what the network has; its districts against `districts` where they are given. */
+/** The application that the draft holds, checked against what the network has and whose the photos are; its districts against `districts` where they are given. */
 export async function readApplication(
   ctx: Ctx,
-  { noun, draft }: Registration,
+  { noun, draft, applicantId }: Registration,
   districts?: { code: string }[],
 ): Promise<GroupApplication | VenueApplication> {
   const parsed = (noun === 'group' ? groupApplicationSchema : venueApplicationSchema).safeParse(draft)
@@ -119,6 +123,12 @@ export async function readApplication(
     check(venue.districtCode, `venues.${i}.districtCode`, known)
     check(venue.categoryCode, `venues.${i}.categoryCode`, venueCategories)
   })
+  const named = new Set<string>()
+  for (const [i, { photos }] of application.venues.entries()) {
+    const ids = photos.map(({ fileId }) => fileId)
+    if (photos.length > 0 && !(await areOwnImages(ctx, ids, applicantId))) fields[`venues.${i}.photos`] = 'invalid'
+    for (const id of ids) if (named.size === named.add(id).size) fields[`venues.${i}.photos`] = 'invalid'
+  }
   if ('names' in application) {
     check(application.districtCode, 'districtCode', known)
     application.chapters.forEach((chapter, i) => {

@@ -7,6 +7,7 @@ import { venues } from '@/db/schema/venues'
 import type { LocalText } from '@/db/vocabulary'
 import type { Ctx } from '../ctx'
 import { AppError } from '../errors'
+import { isNamedByApplication } from '../files/own'
 import { listGroups } from '../groups/queries'
 import { getNetwork } from '../network/queries'
 import { personIdOf } from '../policy/actor'
@@ -145,6 +146,19 @@ export async function listReviews(ctx: Ctx, filter: ReviewFilter): Promise<Shown
     .limit(PAGE_OF_REVIEWS)
   const overdueSince = await getOverdueSince(ctx)
   return found.map((row) => shown(ctx, row, overdueSince))
+}
+
+/**
+ * Whether the actor reviews an image: one that its owner put into an application of hers that waits for somebody's word.
+ * Nobody else's eyes are on it before the venue is listed.
+ */
+export async function isImageUnderReview(ctx: Ctx, file: { id: string; ownerId: string }): Promise<boolean> {
+  if (ctx.actor.kind !== 'person') return false
+  const waiting = await ctx.db
+    .select({ applicantId: registrations.applicantId, districtCode: registrations.districtCode })
+    .from(registrations)
+    .where(isNamedByApplication(file, ['submitted', 'recommended']))
+  return waiting.some((registration) => can(ctx.actor, 'registration:view', registration))
 }
 
 /** Groups that chapters may stand under, by what was typed. */

@@ -57,7 +57,7 @@ export type VenueApplication = z.output<typeof venueApplicationSchema>
 
 export const startRegistrationSchema = z.object({ noun: z.enum(registrationNouns) })
 export const registrationIdSchema = z.object({ registrationId: id })
-const MAX_DRAFT = 60_000
+const MAX_DRAFT = 120_000
 /** The form as it is typed, whatever is still missing. */
 export const saveDraftSchema = registrationIdSchema.extend({
   draft: z

@@ -94,6 +94,18 @@ const dayHours = z
 
 export const spaceDetailsSchema = z.object({ names: namesSchema(60), capacity: number(1, 100_000) })
 
+export const MAX_VENUE_PHOTOS = 12
+/** Photos in their order; each says in words what it shows, and that whoever is on it agreed. */
+const photos = z
+  .array(
+    z.object({
+      fileId: uuid,
+      alts: localText(200).refine((value) => value !== null, 'text_required'),
+      consented: z.boolean().refine((agreed) => agreed, 'agree'),
+    }),
+  )
+  .max(MAX_VENUE_PHOTOS, 'too_many')
+
 /** What a venue says of itself when it is registered. A position is given whole, with its datum, or not at all. */
 export const venueDetailsSchema = z
   .object({
@@ -108,6 +120,7 @@ export const venueDetailsSchema = z
     facilities: z.array(z.enum(facilities)).default([]),
     summary: localText(1000),
     spaces: z.array(spaceDetailsSchema).max(30, 'too_big').default([]),
+    photos: photos.default([]),
   })
   .refine((v) => (v.lng === undefined) === (v.lat === undefined), { path: ['lat'], message: 'required' })
   .transform((v) => ({ ...v, datum: v.lng === undefined ? undefined : (v.datum ?? 'WGS84') }))
@@ -142,20 +155,7 @@ export const addSpaceSchema = z.object({ ...ofVenue, ...spaceFields })
 export const editSpaceSchema = z.object({ spaceId: uuid, ...spaceFields })
 export const retireSpaceSchema = z.object({ spaceId: uuid })
 
-export const MAX_VENUE_PHOTOS = 12
-/** A venue's photos in their order; each says in words what it shows, and that whoever is on it agreed. */
-export const venuePhotosSchema = z.object({
-  ...ofVenue,
-  photos: z
-    .array(
-      z.object({
-        fileId: uuid,
-        alts: localText(200).refine((value) => value !== null, 'text_required'),
-        consented: z.boolean().refine((agreed) => agreed, 'agree'),
-      }),
-    )
-    .max(MAX_VENUE_PHOTOS, 'too_many'),
-})
+export const venuePhotosSchema = z.object({ ...ofVenue, photos })
 
 export const venueStandingSchema = z
   .object({ ...ofVenue, status: z.enum(['listed', 'suspended', 'closed']), reason: line(500) })

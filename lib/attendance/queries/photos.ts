@@ -9,6 +9,7 @@ import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { personIdOf } from '../../policy/actor'
 import { can } from '../../policy/can'
+import { isImageUnderReview } from '../../registrations/queries'
 
 export type RecapPhoto = { fileId: string; consented: boolean; alts: LocalText; width: number | null; height: number | null }
 
@@ -42,7 +43,7 @@ export async function getPublicRecap(ctx: Ctx, activityId: string) {
 /**
  * An image that the actor may see, and whether everybody may. Its owner sees it; else it is as visible as what it hangs
  * on: an activity's recap (without consent only its hosts) or entrance, a sign-in sheet (its organizers and the auditor),
- * a venue (while it is not listed, only those who edit it). Throws `not_found` for every other one.
+ * a venue (while it is not listed, only those who edit it), an application for one (those who review it). Throws `not_found` for every other one.
  */
 export async function getImage(ctx: Ctx, id: string): Promise<{ key: string; hash: string; isPublic: boolean }> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw new AppError('not_found')
@@ -80,6 +81,9 @@ export async function getImage(ctx: Ctx, id: string): Promise<{ key: string; has
     if (open && can(ctx.actor, 'activity:view', activity))
       return { key, hash, isPublic: can({ kind: 'visitor' }, 'activity:view', activity) }
     if (can(ctx.actor, 'activity:fileRecap', activity)) return { key, hash, isPublic: false }
-  } else if (file.ownerId && file.ownerId === personIdOf(ctx.actor)) return { key, hash, isPublic: false }
+  } else if (file.ownerId) {
+    const { ownerId } = file
+    if (ownerId === personIdOf(ctx.actor) || (await isImageUnderReview(ctx, { id, ownerId }))) return { key, hash, isPublic: false }
+  }
   throw new AppError('not_found')
 }

@@ -9,11 +9,12 @@ import { getReference } from '../../network/queries'
 import { searchVector } from '../../search/bigrams'
 import { slugOf, sortKeyOf } from '../../search/sort-key'
 import type { VenueDetails } from '../schema'
+import { insertPhotos } from './photos'
 
 type Beside = { operatorGroupId?: string | null; createdById?: string | null }
 
 /**
- * Lists a venue with its spaces, in the transaction of the command that decided so and authorized it. Throws
+ * Lists a venue with its spaces and photos, in the transaction of the command that decided so and authorized it. Throws
  * `invalid_input` for a category or district that the network does not have.
  */
 export async function createVenue(ctx: Ctx, details: VenueDetails, beside: Beside = {}): Promise<{ id: string; slug: string }> {
@@ -51,6 +52,7 @@ export async function createVenue(ctx: Ctx, details: VenueDetails, beside: Besid
     await ctx.db
       .insert(spaces)
       .values(details.spaces.map(({ names, capacity }, position) => ({ venueId: id, names: names as LocalText, capacity, position })))
+  await insertPhotos(ctx, id, details.photos)
   await record(ctx, 'venue.listed', { type: 'venue', id })
   return { id, slug }
 }

@@ -8,7 +8,7 @@ import { AppError } from '../../errors'
 import { areOwnImages } from '../../files/own'
 import { record } from '../../history/record'
 import { authorize } from '../../policy/can'
-import type { venuePhotosSchema } from '../schema'
+import type { VenueDetails, venuePhotosSchema } from '../schema'
 import { lockVenue } from './edit'
 
 /**
@@ -24,10 +24,15 @@ export function setVenuePhotos(ctx: Ctx, { venueId, photos }: z.output<typeof ve
     const fresh = ids.filter((id) => !shown.some((photo) => photo.fileId === id))
     if (new Set(ids).size !== ids.length || !(await areOwnImages(ctx, fresh))) throw new AppError('invalid_input', { photos: 'invalid' })
     await ctx.db.delete(venuePhotos).where(eq(venuePhotos.venueId, venueId))
-    if (photos.length > 0)
-      await ctx.db.insert(venuePhotos).values(photos.map(({ fileId, alts }, position) => ({ venueId, fileId, alts, position })))
+    await insertPhotos(ctx, venueId, photos)
     if (fresh.length > 0) await ctx.db.update(files).set({ consentedAt: ctx.now }).where(inArray(files.id, fresh))
     await record(ctx, 'venue.photos_set', { type: 'venue', id: venueId }, { count: photos.length })
     return { count: photos.length }
   })
+}
+
+/** Hangs photos on a venue that has none, in their order; the caller has looked whose they are. */
+export async function insertPhotos(ctx: Ctx, venueId: string, photos: VenueDetails['photos']): Promise<void> {
+  if (photos.length > 0)
+    await ctx.db.insert(venuePhotos).values(photos.map(({ fileId, alts }, position) => ({ venueId, fileId, alts, position })))
 }

@@ -39,7 +39,7 @@ export default async function EditRegistrationPage({ params }: Props) {
           <Notice tone="warn">{t('reason', { text: decisionReason })}</Notice>
         </div>
       )}
-      <ClientMessages of={['registrations.form', 'groups.form', 'groups.joinModes', 'venues.facilities']}>
+      <ClientMessages of={['registrations.form', 'groups.form', 'groups.joinModes', 'venues.facilities', 'venues.desk.photos']}>
         <RegistrationForm
           registrationId={id}
           noun={noun}
