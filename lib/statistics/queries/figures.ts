@@ -69,9 +69,12 @@ export async function getStatistics(ctx: Ctx, selection: Selection, by: Dimensio
   authorize(ctx.actor, 'statistics:read', null)
   const { zone } = await getNetwork(ctx)
   const today = localDate(ctx.now, zone)
-  const activityRows = await countActivities(ctx, selection, by, mode)
-  const attendanceRows = await countAttendances(ctx, selection, by)
-  const beside = await countBeside(ctx, selection, today)
+  const [activityRows, attendanceRows, came, beside] = await Promise.all([
+    countActivities(ctx, selection, by, mode),
+    countAttendances(ctx, selection, by),
+    countCame(ctx, selection, today),
+    countBeside(ctx, selection, today),
+  ])
   const months = monthsOf(selection)
   const totalOf = <T extends { part: string | null; month: string | null }>(rows: T[]) =>
     rows.find((r) => r.part === null && r.month === null)
@@ -108,19 +111,19 @@ export async function getStatistics(ctx: Ctx, selection: Selection, by: Dimensio
       attendances: attendanceTotal?.attendances ?? 0,
       people: attendanceTotal?.people ?? 0,
       away: attendanceTotal?.away ?? 0,
-      selfAttendances: beside.self,
-      witnessedAttendances: beside.witnessed,
-      correctedAttendances: beside.corrected,
-      back_filledAttendances: beside.back_filled,
+      selfAttendances: came.self,
+      witnessedAttendances: came.witnessed,
+      correctedAttendances: came.corrected,
+      back_filledAttendances: came.back_filled,
     },
     byMonth: {
       activities: inMonths(activityRows, null, (r) => r.whole),
       attendances: inMonths(attendanceRows, null, (r) => r.attendances),
     },
-    members: beside.members,
-    memberships: beside.memberships,
-    participants: beside.participants,
-    participation: rate(beside.participants, beside.members),
+    members: came.members,
+    memberships: came.memberships,
+    participants: came.participants,
+    participation: rate(came.participants, came.members),
     going: beside.going,
     turnout: rate(beside.came, beside.going),
     fill: rate(beside.seats, beside.capacity),
@@ -181,12 +184,32 @@ function countAttendances(ctx: Ctx, selection: Selection, by: Dimension): Promis
   )
 }
 
+type Came = Record<Grade | 'members' | 'memberships' | 'participants', number>
+
+async function countCame(ctx: Ctx, selection: Selection, today: string): Promise<Came> {
+  const [row] = await rowsOf<Came>(
+    ctx.db,
+    sql`with came as materialized (
+      select ${samePerson} as person_id, count(*) filter (where t.grade = 'self') as self, count(*) filter (where t.grade = 'witnessed') as witnessed,
+        count(*) filter (where t.grade = 'corrected') as corrected, count(*) filter (where t.grade = 'back_filled') as back_filled
+      from attendances t ${mergedPeople} join activities a on a.id = t.activity_id where ${countedAttendances(selection)} group by 1
+    ),
+    active as materialized (
+      select m.person_id, count(*) as n from memberships m where ${activeMemberships(asOfDate(selection, today), selection.groupId)} group by 1
+    ),
+    grades as (select sum(self) as self, sum(witnessed) as witnessed, sum(corrected) as corrected, sum(back_filled) as back_filled from came)
+    select coalesce(g.self, 0)::int as self, coalesce(g.witnessed, 0)::int as witnessed, coalesce(g.corrected, 0)::int as corrected,
+      coalesce(g.back_filled, 0)::int as back_filled,
+      (select count(*)::int from active) as members,
+      (select coalesce(sum(n), 0)::int from active) as memberships,
+      (select count(*)::int from active join came using (person_id)) as participants
+    from grades g`,
+  )
+  return row as Came
+}
+
 type Beside = Record<
   | 'guests'
-  | Grade
-  | 'members'
-  | 'memberships'
-  | 'participants'
   | 'going'
   | 'came'
   | 'seats'
@@ -202,12 +225,9 @@ type Beside = Record<
 >
 
 async function countBeside(ctx: Ctx, selection: Selection, today: string): Promise<Beside> {
-  const asOf = asOfDate(selection, today)
   const [row] = await rowsOf<Beside>(
     ctx.db,
     sql`with counted as materialized (select a.id, a.capacity from activities a where ${countedActivities(selection)}),
-    came as materialized (select ${samePerson} as person_id, t.grade from attendances t ${mergedPeople} join activities a on a.id = t.activity_id where ${countedAttendances(selection)}),
-    active as materialized (select m.person_id from memberships m where ${activeMemberships(asOf, selection.groupId)}),
     booked as (
       select c.id, max(c.capacity) as capacity, count(r.id) as going, count(t.id) as came, coalesce(sum(1 + r.companions), 0) as seats, count(r.no_show_at) as no_shows
       from counted c left join rsvps r on r.activity_id = c.id and r.status = 'going'
@@ -216,24 +236,16 @@ async function countBeside(ctx: Ctx, selection: Selection, today: string): Promi
     )
     select
       (select coalesce(sum(r.guests), 0)::int from recaps r join counted c on c.id = r.activity_id) as guests,
-      (select count(*)::int from came where grade = 'self') as self,
-      (select count(*)::int from came where grade = 'witnessed') as witnessed,
-      (select count(*)::int from came where grade = 'corrected') as corrected,
-      (select count(*)::int from came where grade = 'back_filled') as back_filled,
-      (select count(distinct person_id)::int from active) as members,
-      (select count(*)::int from active) as memberships,
-      (select count(*)::int from (select person_id from active intersect select person_id from came) p) as participants,
-      (select coalesce(sum(going), 0)::int from booked) as going,
-      (select coalesce(sum(came), 0)::int from booked) as came,
-      (select coalesce(sum(seats) filter (where capacity is not null), 0)::int from booked) as seats,
-      (select coalesce(sum(capacity), 0)::int from booked) as capacity,
-      (select coalesce(sum(no_shows), 0)::int from booked) as no_shows,
       (select coalesce(sum(o.minutes) filter (where o.source = 'recorded'), 0)::int from hours o join counted c on c.id = o.activity_id) as minutes,
       (select coalesce(sum(o.minutes) filter (where o.source = 'back_filled'), 0)::int from hours o join counted c on c.id = o.activity_id) as back_filled_minutes,
       (select count(*)::int from activities a where ${declaredActivities(selection, today)}) as declared,
       (select coalesce(sum(f.going), 0)::int from reported_figures f join activities a on a.id = f.activity_id where ${declaredActivities(selection, today)}) as reported_going,
       (select coalesce(sum(f.waitlisted), 0)::int from reported_figures f join activities a on a.id = f.activity_id where ${declaredActivities(selection, today)}) as reported_waitlisted,
-      (select count(*)::int from activities a where ${missingRecaps(ctx, selection)}) as recaps_missing`,
+      (select count(*)::int from activities a where ${missingRecaps(ctx, selection)}) as recaps_missing,
+      coalesce(sum(going), 0)::int as going, coalesce(sum(came), 0)::int as came,
+      coalesce(sum(seats) filter (where capacity is not null), 0)::int as seats,
+      coalesce(sum(capacity), 0)::int as capacity, coalesce(sum(no_shows), 0)::int as no_shows
+    from booked`,
   )
   return row as Beside
 }

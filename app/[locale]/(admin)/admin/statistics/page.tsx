@@ -29,15 +29,17 @@ export default async function StatisticsPage({ params, searchParams }: Props) {
   if (!can(ctx.actor, 'statistics:read', null)) notFound()
   const input = statisticsSchema.parse(await searchParams)
   const selection = await readSelection(ctx, input)
-  const statistics = await getStatistics(ctx, selection, input.by, input.mode)
+  const [statistics, locks, reference] = await Promise.all([
+    getStatistics(ctx, selection, input.by, input.mode),
+    listMonthLocks(ctx, selection),
+    getReference(ctx),
+  ])
   const names = await namesOfParts(
     ctx,
     input.by,
     statistics.parts.map((p) => p.key),
   )
   const missing = statistics.recapsMissing > 0 ? await listMissingRecaps(ctx, selection) : []
-  const locks = await listMonthLocks(ctx, selection)
-  const reference = await getReference(ctx)
   const [from = '', to = ''] = [statistics.months[0], statistics.months.at(-1)]
   const t = await getTranslations('statistics')
   const now = localParts(ctx.now, reference.network?.zone ?? 'UTC')
