@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // npm run bench: Hui beside its references, on PostgreSQL with the demo city. Prints a table of ratios.
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findProgram, testPostgres } from './postgres.mjs'
@@ -35,6 +35,9 @@ await main(async () => {
   const { url, why } = await testPostgres({ mayInstall: true, say: (text) => console.log(`  · ${text}`) })
   if (!url) throw new Stop(why)
   const database = await stage('making a demo city', () => demoCity(url))
+  // Next writes the folder of this build into it.
+  const tsconfig = readFileSync(join(root, 'tsconfig.json'))
+  atEnd(() => writeFileSync(join(root, 'tsconfig.json'), tsconfig))
   if (isBuildStale()) await stage('building, with the references', async () => void (await build()))
   const rows = []
   const server = await serve(database.url)
