@@ -86,6 +86,16 @@ describe('checkInByCode', () => {
       expect((await getCheckIn(visitor, s.activity.id, { t: 'forged' })).kept).toBeNull()
     }))
 
+  it('tells of an activity for invited people only who stands before its wall', () =>
+    inScene(async (s, db) => {
+      await db.update(activities).set({ audience: 'invited' }).where(eq(activities.id, s.activity.id))
+      const { token } = codeAt(s.activity.wallSecret, at('18:52'))
+      const visitor = ctxOf(db, { kind: 'visitor' }, at('18:52'))
+      await refusal(getCheckIn(visitor, s.activity.id, {}), 'not_found')
+      await refusal(getCheckIn(visitor, s.activity.id, { t: 'forged' }), 'not_found')
+      expect((await getCheckIn(visitor, s.activity.id, { t: token })).kept).not.toBeNull()
+    }))
+
   it('refuses wrong digits, a closed door, a visitor, and guessing', () =>
     inScene(async (s, db) => {
       const { digits } = codeAt(s.activity.wallSecret, at('18:52'))

@@ -9,7 +9,7 @@ import type { Ctx } from '../../ctx'
 import { AppError } from '../../errors'
 import { getNetwork } from '../../network/queries'
 import { personIdOf } from '../../policy/actor'
-import { authorize } from '../../policy/can'
+import { authorize, can } from '../../policy/can'
 import { decideCheckIn, doorRefusal, KEPT_SCAN_MINUTES, secondsToNextCode, wallMinute } from '../rules'
 import { getDoorCounts, getSubject } from './roster'
 
@@ -80,7 +80,10 @@ export async function findByDigits(ctx: Ctx, personId: string, digits: string): 
   return match?.id ?? null
 }
 
-/** What the page behind a scanned code says: whose door it is, whether she is in, and what keeps the scan over a sign-in. */
+/**
+ * What the page behind a scanned code says: whose door it is, whether she is in, and what keeps the scan over a sign-in. For
+ * who may see the activity, was there, or stands before its wall; for others there is none (`not_found`).
+ */
 export async function getCheckIn(ctx: Ctx, activityId: string, scanned: { t?: string; s?: string }) {
   const activity = await getSubject(ctx, activityId)
   if (doorRefusal(activity) === 'activity_not_open') throw new AppError('not_found')
@@ -93,6 +96,7 @@ export async function getCheckIn(ctx: Ctx, activityId: string, scanned: { t?: st
     : []
   const isFresh = scanned.t !== undefined && isWallCode(activity.wallSecret, { token: scanned.t }, ctx.now)
   const keptAt = isFresh ? ctx.now : scanned.s === undefined ? null : keptScanAt(activity, scanned.s, ctx.now)
+  if (!mine && !keptAt && !can(ctx.actor, 'activity:view', activity)) throw new AppError('not_found')
   return {
     activity: { id: activity.id, slug: activity.slug, titles: activity.titles, startsAt: activity.startsAt, endsAt: activity.endsAt },
     zone: zoneOf(activity, (await getNetwork(ctx)).zone),
